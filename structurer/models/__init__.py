@@ -1,0 +1,39 @@
+"""The nouns: what the stages take and return."""
+
+from structurer.models.document import Block, Cell, Document, Paragraph, Row
+from structurer.models.place import Place, Unread, Why
+from structurer.models.submission import (
+    Amount,
+    Budget,
+    FiscalYear,
+    Indicator,
+    Instalment,
+    Project,
+    ReviewCode,
+    Run,
+    Source,
+    Submission,
+)
+from structurer.models.value import IndicatorValue
+
+__all__ = [
+    "Amount",
+    "Block",
+    "Budget",
+    "Cell",
+    "Document",
+    "FiscalYear",
+    "Indicator",
+    "IndicatorValue",
+    "Instalment",
+    "Paragraph",
+    "Place",
+    "Project",
+    "ReviewCode",
+    "Row",
+    "Run",
+    "Source",
+    "Submission",
+    "Unread",
+    "Why",
+]

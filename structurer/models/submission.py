@@ -1,0 +1,152 @@
+"""A submission as data: what `structurer run` writes. Field names are public; see the JSON Schema in schemas/."""
+
+from decimal import Decimal
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import Field, PlainSerializer
+
+from structurer.models.base import Model
+from structurer.models.place import Place, Unread
+from structurer.models.value import IndicatorValue
+
+SCHEMA_VERSION: Literal["1.0"] = "1.0"
+
+
+def plain_decimal(number: Decimal) -> str:
+    """Write a decimal without exponent and without zeros that carry nothing: 1140000, 0.5, 0."""
+    text = format(number, "f")
+    return text.rstrip("0").rstrip(".") or "0" if "." in text else text
+
+
+Exact = Annotated[Decimal, PlainSerializer(plain_decimal, return_type=str, when_used="json")]
+"""An exact decimal; a string in JSON, never a float."""
+
+
+class ReviewCode(StrEnum):
+    """Why a person should look at what was parsed."""
+
+    CUT = "cut"  # the source ends inside this row
+    NO_VALUE = "no_value"  # the row prints no target
+    NO_INDICATORS = "no_indicators"  # the project prints no indicator row
+    PIECES = "pieces"  # the row was printed in pieces and put together
+    SHIFTED = "shifted"  # a cell stood beside its column
+    SURPLUS = "surplus_cells"  # the row prints more than the table has columns for
+    AMOUNT = "amount_unreadable"  # an amount of the header is no amount of money
+    NO_CURRENCY = "no_currency_unit"  # amounts are printed without a unit, so they have no value in yuan
+    INSTALMENTS = "payment_plan_incomplete"  # shares that could not be given to their dates
+
+
+class Source(Model):
+    """The file that was read."""
+
+    name: str
+    sha256: str
+    format: str
+    encoding: str | None
+    bytes: int
+
+
+class FiscalYear(Model):
+    """The budget year (预算年度) and where it was read: the title, the project names or the texts."""
+
+    value: int
+    basis: Literal["document_title", "headings", "project_names", "texts"] = Field(alias="from")
+
+
+class Amount(Model):
+    """An amount of the header: `text` as printed (null: the form has no such cell), `amount` in yuan (元)."""
+
+    text: str | None = None
+    amount: Exact | None = None
+
+
+class Budget(Model):
+    """预算数, 其中：财政资金, 其他资金."""
+
+    total: Amount = Amount()
+    fiscal: Amount = Amount()
+    other: Amount = Amount()
+
+
+class Instalment(Model):
+    """One date of the payment plan (资金支出计划); `percent` is the share of the budget spent by then, cumulative."""
+
+    label: str
+    text: str
+    percent: Exact | None = None
+
+
+class Indicator(Model):
+    """One indicator row (绩效指标).
+
+    `level1` and `level2` are carried down over merged cells; what the row itself prints is in `level1_printed`
+    and `level2_printed`. `place` is that of the value, `row_place` that of the row's first cell. `extra` holds
+    columns without a field of their own, by their printed header.
+    """
+
+    row: int
+    level1: str
+    level1_printed: str
+    level2: str
+    level2_printed: str
+    level3: str
+    description: str | None = None
+    basis: str | None = None
+    weight: str | None = None
+    extra: dict[str, str] = {}
+    value: IndicatorValue
+    needs_review: tuple[ReviewCode, ...] = ()
+    place: Place
+    row_place: Place
+
+
+class Project(Model):
+    """One target table (项目支出绩效目标表).
+
+    `heading` is printed above the table, `title` is the heading without its number and line breaks. A header field
+    the form does not print is null; one it prints and leaves empty is "". `goals` are the items of `goals_text`
+    without their numbers. `extra` holds header lines without a field of their own, by their printed label.
+    """
+
+    index: int
+    heading: str | None
+    title: str | None
+    unit_code: str | None
+    unit_name: str | None
+    currency_unit: str | None
+    project_code: str | None
+    project_name: str | None
+    budget: Budget
+    fund_purpose: str | None
+    goals: tuple[str, ...]
+    goals_text: str | None
+    payment_plan: tuple[Instalment, ...] | None
+    extra: dict[str, str]
+    needs_review: tuple[ReviewCode, ...] = ()
+    place: Place
+    indicators: tuple[Indicator, ...]
+
+
+class Run(Model):
+    """What made this result; no clock, so that the same input gives the same bytes."""
+
+    version: str
+    prompts: dict[str, str] = {}
+    model: str | None = None
+    requests: int = 0
+    cached: int = 0
+    tokens_in: int = 0
+    tokens_out: int = 0
+
+
+class Submission(Model):
+    """Everything one file says. Every printed character is in exactly one field or in `unread`."""
+
+    schema_version: Literal["1.0"] = SCHEMA_VERSION
+    source: Source
+    document_title: str | None
+    fiscal_year: FiscalYear | None
+    projects: tuple[Project, ...]
+    unread: tuple[Unread, ...]
+    run: Run

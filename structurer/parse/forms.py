@@ -1,0 +1,101 @@
+"""The words of the forms, from forms.toml and the user's own additions."""
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from importlib import resources
+from typing import Self
+
+from structurer.models import Row
+from structurer.text import fold
+
+_LONGEST_LABEL = 48  # characters as printed, white space included; prose is longer
+_FEWEST_COLUMNS = 3  # labels that make a row the header of an indicator table
+
+Synonyms = Mapping[str, Iterable[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One labelled column of an indicator table: its position in the row, its field (null: none), its label."""
+
+    position: int
+    field: str | None
+    label: str
+
+
+@dataclass(frozen=True)
+class Forms:
+    """Folded label to field, for header lines, columns, and the terms of levels 1 and 2; currency units in yuan."""
+
+    header: dict[str, str]
+    columns: dict[str, str]
+    level1: frozenset[str]
+    level2: frozenset[str]
+    currency: dict[str, Decimal]
+
+    @classmethod
+    def build(cls, header: Synonyms, columns: Synonyms) -> Self:
+        """The known forms, with further labels for header lines and columns."""
+        known = tomllib.loads(resources.files("structurer.parse").joinpath("forms.toml").read_text("utf-8"))
+        return cls(
+            header=_by_label(known["header"]) | _by_label(header),
+            columns=_by_label(known["columns"]) | _by_label(columns),
+            level1=_terms(known["level1"]),
+            level2=_terms(known["level2"]),
+            currency={unit: Decimal(factor) for unit, factor in known["currency"].items()},
+        )
+
+    def header_field(self, text: str) -> str | None:
+        """The header field that `text` is the label of."""
+        return self.header.get(fold(text)) if len(text) <= _LONGEST_LABEL else None
+
+    def column_field(self, text: str) -> str | None:
+        """The column field that `text` is the label of."""
+        return self.columns.get(fold(text)) if len(text) <= _LONGEST_LABEL else None
+
+    def is_level1(self, text: str) -> bool:
+        """Tell whether `text` is a term of level 1 (一级指标)."""
+        return len(text) <= _LONGEST_LABEL and fold(text) in self.level1
+
+    def is_level2(self, text: str) -> bool:
+        """Tell whether `text` is a term of level 2 (二级指标)."""
+        return len(text) <= _LONGEST_LABEL and fold(text) in self.level2
+
+    def table_columns(self, row: Row) -> tuple[Column, ...]:
+        """The columns that `row` heads; empty when it is no header of an indicator table."""
+        named = [(i, cell.text, self.column_field(cell.text)) for i, cell in enumerate(row.cells)]
+        fields = [field for _, _, field in named if field]
+        if len(fields) < _FEWEST_COLUMNS or "value" not in fields:
+            return ()
+        printed = [(i, text, field) for i, text, field in named if fold(text)]
+        last = printed[-1][0]
+        return tuple(
+            Column(i, self._settle(field, fields, is_last=i == last), " ".join(text.split()))
+            for i, text, field in printed
+        )
+
+    @staticmethod
+    def _settle(field: str | None, fields: list[str], *, is_last: bool) -> str | None:
+        """Settle the two labels that mean different columns on different forms."""
+        if field == "name_or_description":
+            return "description" if "level3" in fields else "level3"
+        if field == "description_or_basis":
+            return "basis" if is_last else "description"
+        return field
+
+
+def _by_label(synonyms: Synonyms) -> dict[str, str]:
+    return {fold(label): field for field, labels in synonyms.items() for label in labels}
+
+
+def _terms(terms: Synonyms) -> frozenset[str]:
+    return frozenset(fold(word) for term, others in terms.items() for word in (term, *others))
+
+
+@cache
+def known_forms() -> Forms:
+    """The forms as they come with the package."""
+    return Forms.build({}, {})

@@ -1,0 +1,114 @@
+"""From a document to a submission: the sections of the document become projects."""
+
+from structurer.errors import InputError
+from structurer.models import Budget, Document, Place, Project, ReviewCode, Run, Source, Submission, Unread
+from structurer.parse.amounts import read_amount
+from structurer.parse.forms import Forms
+from structurer.parse.goals import split_goals
+from structurer.parse.header import Header, read_header
+from structurer.parse.headings import Prelude, read_front, read_prelude, set_aside_blocks, set_aside_front
+from structurer.parse.indicators import IndicatorTable, read_indicators
+from structurer.parse.notes import Notes
+from structurer.parse.sections import Section, cut_into_sections, is_cut
+from structurer.parse.year import budget_year
+from structurer.version import __version__
+
+
+def parse_document(document: Document, forms: Forms) -> Submission:
+    """Find the target tables of `document` and return them as data, every printed character accounted for.
+
+    Raises:
+        InputError: no target table is found.
+    """
+    notes = Notes(document.unread)
+    sections = cut_into_sections(document, forms, notes)
+    if not sections.tables:
+        raise InputError(
+            f"{document.name!r} has no performance-target table in it: no row with labels such as 项目名称 or 指标值 "
+            f"was found (read as {document.encoding or document.data_format})",
+            hint="check that it is the right file; labels of your own forms go into structurer.toml",
+        )
+    title: str | None = None
+    projects: list[Project] = []
+    for index, section in enumerate(sections.tables, 1):
+        is_last = index == len(sections.tables)
+        header = read_header(section.header, forms, notes)
+        prelude = read_prelude(section.prelude, header.fields.get("project_name"), forms, notes)
+        if index == 1:
+            title = read_front(prelude.front, notes)
+        else:
+            set_aside_front(prelude.front, notes)
+        cut = is_last and is_cut(section, open_ended=document.open_ended)
+        table = read_indicators(section.indicators, forms, notes, cut=cut)
+        projects.append(_project(index, section, (prelude, header, table), forms))
+    set_aside_blocks(sections.rest, notes)
+    return Submission(
+        source=Source(
+            name=document.name,
+            sha256=document.sha256,
+            format=document.data_format,
+            encoding=document.encoding,
+            bytes=document.size,
+        ),
+        document_title=title,
+        fiscal_year=budget_year(title, projects),
+        projects=tuple(projects),
+        unread=tuple(sorted(notes, key=_reading_order)),
+        run=Run(version=__version__),
+    )
+
+
+def _project(index: int, section: Section, parts: tuple[Prelude, Header, IndicatorTable], forms: Forms) -> Project:
+    prelude, header, table = parts
+    fields = header.fields
+    currency = prelude.currency_unit
+    budget = Budget(
+        total=read_amount(fields.get("budget_total"), currency, forms),
+        fiscal=read_amount(fields.get("budget_fiscal"), currency, forms),
+        other=read_amount(fields.get("budget_other"), currency, forms),
+    )
+    goals = fields.get("goals")
+    return Project(
+        index=index,
+        heading=prelude.heading,
+        title=prelude.title,
+        unit_code=fields.get("unit_code", prelude.unit_code),
+        unit_name=fields.get("unit_name", prelude.unit_name),
+        currency_unit=currency,
+        project_code=fields.get("project_code"),
+        project_name=fields.get("project_name"),
+        budget=budget,
+        fund_purpose=fields.get("fund_purpose"),
+        goals=split_goals(goals),
+        goals_text=goals,
+        payment_plan=None if header.payment_plan is None else tuple(header.payment_plan),
+        extra=header.extra | table.extra,
+        needs_review=tuple(sorted(header.needs_review | _review(section, budget, currency, table))),
+        place=_place(section, prelude),
+        indicators=tuple(table.indicators),
+    )
+
+
+def _review(section: Section, budget: Budget, currency: str | None, table: IndicatorTable) -> set[ReviewCode]:
+    unread = [amount for amount in (budget.total, budget.fiscal, budget.other) if amount.text and amount.amount is None]
+    codes: set[ReviewCode] = set()
+    if unread:
+        codes.add(ReviewCode.AMOUNT if currency else ReviewCode.NO_CURRENCY)
+    if section.header_in_pieces:
+        codes.add(ReviewCode.PIECES)
+    if not table.indicators:
+        codes.add(ReviewCode.NO_INDICATORS)
+    return codes
+
+
+def _place(section: Section, prelude: Prelude) -> Place:
+    """The place of a project: the line of its heading, the table of its first row."""
+    rows = section.header + [row for part in section.indicators for row in part.rows]
+    first = rows[0].cells[0].place if rows else Place()
+    head = prelude.place or first
+    return Place(page=head.page, line=head.line, sheet=head.sheet or first.sheet, table=first.table)
+
+
+def _reading_order(unread: Unread) -> tuple[int, int, int, int]:
+    place = unread.place
+    return (place.page or 0, place.line or 0, place.row or 0, place.column or 0)
