@@ -1,0 +1,44 @@
+"""structurer turns government performance-target submissions (项目支出绩效目标表) into data one can trust."""
+
+from structurer.errors import InputError, ModelError, SetupError, StructurerError
+from structurer.models import (
+    Amount,
+    Budget,
+    FiscalYear,
+    Indicator,
+    IndicatorValue,
+    Instalment,
+    Place,
+    Project,
+    ReviewCode,
+    Submission,
+    Unread,
+    Why,
+)
+from structurer.pipeline import parse, structure
+from structurer.settings import Settings, load_settings
+from structurer.version import __version__
+
+__all__ = [
+    "Amount",
+    "Budget",
+    "FiscalYear",
+    "Indicator",
+    "IndicatorValue",
+    "InputError",
+    "Instalment",
+    "ModelError",
+    "Place",
+    "Project",
+    "ReviewCode",
+    "Settings",
+    "SetupError",
+    "StructurerError",
+    "Submission",
+    "Unread",
+    "Why",
+    "__version__",
+    "load_settings",
+    "parse",
+    "structure",
+]

@@ -15,15 +15,17 @@ class StructurerError(Exception):
 
     exit_code = 1
 
-    def __init__(self, message: str, *, hint: str) -> None:
-        """Keep what is wrong and what to do about it."""
+    def __init__(self, message: str, *, hint: str, where: str | None = None) -> None:
+        """Keep what is wrong, what to do about it, and the file or place it is about."""
         super().__init__(message)
         self.message = message
         self.hint = hint
+        self.where = where
 
     def __str__(self) -> str:
         """One line for people."""
-        return f"{self.message}; {self.hint}"
+        line = f"{self.message}; {self.hint}"
+        return line if self.where is None else f"{self.where!r}: {line}"
 
 
 class InputError(StructurerError):

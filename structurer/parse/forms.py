@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from importlib import resources
-from typing import Self
+from typing import Any, Self
 
 from structurer.models import Row
 from structurer.text import fold
@@ -37,12 +37,12 @@ class Forms:
     currency: dict[str, Decimal]
 
     @classmethod
-    def build(cls, header: Synonyms, columns: Synonyms) -> Self:
+    def build(cls, header: Synonyms | None = None, columns: Synonyms | None = None) -> Self:
         """The known forms, with further labels for header lines and columns."""
-        known = tomllib.loads(resources.files("structurer.parse").joinpath("forms.toml").read_text("utf-8"))
+        known = _known_words()
         return cls(
-            header=_by_label(known["header"]) | _by_label(header),
-            columns=_by_label(known["columns"]) | _by_label(columns),
+            header=_by_label(known["header"]) | _by_label(header or {}),
+            columns=_by_label(known["columns"]) | _by_label(columns or {}),
             level1=_terms(known["level1"]),
             level2=_terms(known["level2"]),
             currency={unit: Decimal(factor) for unit, factor in known["currency"].items()},
@@ -96,6 +96,5 @@ def _terms(terms: Synonyms) -> frozenset[str]:
 
 
 @cache
-def known_forms() -> Forms:
-    """The forms as they come with the package."""
-    return Forms.build({}, {})
+def _known_words() -> dict[str, dict[str, Any]]:
+    return tomllib.loads(resources.files("structurer.parse").joinpath("forms.toml").read_text("utf-8"))

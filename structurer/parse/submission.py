@@ -24,8 +24,8 @@ def parse_document(document: Document, forms: Forms) -> Submission:
     sections = cut_into_sections(document, forms, notes)
     if not sections.tables:
         raise InputError(
-            f"{document.name!r} has no performance-target table in it: no row with labels such as 项目名称 or 指标值 "
-            f"was found (read as {document.encoding or document.data_format})",
+            "has no performance-target table in it: no row with labels such as 项目名称 or 指标值 was found "
+            f"(read as {document.encoding or document.data_format})",
             hint="check that it is the right file; labels of your own forms go into structurer.toml",
         )
     title: str | None = None

@@ -27,7 +27,7 @@ _SAMPLE = 1 << 16
 _MOST_CONTROL = 0.001  # of the characters of a text: converters leave a stray one, binary data is full of them
 
 
-def decode(name: str, data: bytes) -> tuple[str, str]:
+def decode(data: bytes) -> tuple[str, str]:
     """Return the characters of `data` and the name of the encoding, a byte-order mark left out.
 
     Raises:
@@ -35,10 +35,10 @@ def decode(name: str, data: bytes) -> tuple[str, str]:
     """
     for signature, kind in _SIGNATURES:
         if data.startswith(signature):
-            raise InputError(f"{name!r} is {kind}, not text", hint="this version reads text; save it as text first")
+            raise InputError(f"is {kind}, not text", hint="this version reads text; save it as text first")
     for mark, encoding in _MARKS:
         if data.startswith(mark):
-            return _strict(name, data, encoding), encoding
+            return _strict(data, encoding), encoding
     for encoding in ("utf-8", *_utf16_without_mark(data), "gb18030"):
         try:
             text = data.decode(encoding)
@@ -47,19 +47,19 @@ def decode(name: str, data: bytes) -> tuple[str, str]:
         if _looks_like_text(text):
             return text, encoding
     if b"\x00" in data[:_SAMPLE] or not _looks_like_text(data[:_SAMPLE].decode("latin-1")):
-        raise InputError(f"{name!r} holds binary data, not text", hint="check that it is the right file")
+        raise InputError("holds binary data, not text", hint="check that it is the right file")
     raise InputError(
-        f"{name!r} is in an unknown encoding: it is neither UTF-8, UTF-16 nor GB18030",
+        "is in an unknown encoding: it is neither UTF-8, UTF-16 nor GB18030",
         hint="save it as UTF-8 text",
     )
 
 
-def _strict(name: str, data: bytes, encoding: str) -> str:
+def _strict(data: bytes, encoding: str) -> str:
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
         raise InputError(
-            f"{name!r} says it is {encoding} but is damaged at byte {error.start}", hint="save it as UTF-8 text"
+            f"says it is {encoding} but is damaged at byte {error.start}", hint="save it as UTF-8 text"
         ) from None
 
 

@@ -27,7 +27,7 @@ class Input:
             InputError: the file is missing or cannot be opened.
         """
         if self.path is None:
-            return Source(STDIN, sys.stdin.buffer.read())
+            return Source(STDIN, sys.stdin.buffer.read(), STDIN)
         return Source.from_path(self.path)
 
     def __str__(self) -> str:
@@ -53,8 +53,7 @@ def find_inputs(paths: Iterable[str], suffixes: tuple[str, ...]) -> tuple[list[I
             if not below:
                 errors.append(
                     InputError(
-                        f"{name!r} is a folder without readable files",
-                        hint=f"readable are {', '.join(suffixes)}",
+                        "is a folder without readable files", hint=f"readable are {', '.join(suffixes)}", where=name
                     )
                 )
             for one in below:

@@ -12,10 +12,11 @@ from structurer.models import Document
 
 @dataclass(frozen=True)
 class Source:
-    """The bytes of one input and the name it goes by."""
+    """The bytes of one input, the name it goes by, and where it is for the user (its path)."""
 
     name: str
     data: bytes
+    where: str | None = None
 
     @classmethod
     def from_path(cls, path: Path) -> "Source":
@@ -24,14 +25,18 @@ class Source:
         Raises:
             InputError: there is no such file, it is a folder, or it cannot be opened.
         """
+        where = str(path)
         try:
-            return cls(path.name, path.read_bytes())
+            return cls(path.name, path.read_bytes(), where)
         except FileNotFoundError:
-            raise InputError(f"{str(path)!r}: there is no such file", hint="check the path") from None
+            raise InputError("there is no such file", hint="check the path", where=where) from None
         except IsADirectoryError:
-            raise InputError(f"{str(path)!r} is a folder", hint="name a file in it") from None
+            raise InputError("is a folder", hint="name a file in it", where=where) from None
         except OSError as error:
-            raise InputError(f"{str(path)!r} cannot be opened: {error.strerror}", hint="check its permissions") from None
+            reason = error.strerror or str(error)
+            raise InputError(f"cannot be opened: {reason}", hint="check its permissions", where=where) from None
+        except ValueError as error:  # a path with a null character
+            raise InputError(f"is no path: {error}", hint="check the path", where=where) from None
 
     @cached_property
     def sha256(self) -> str:

@@ -29,13 +29,13 @@ class TextReader:
 
     def read(self, source: Source) -> Document:
         """Read `source`; see `Reader.read`."""
-        text, encoding = decode(source.name, source.data)
+        text, encoding = decode(source.data)
         text = text.replace("\r\n", "\n").replace("\r", "\n")
         if not text or text.isspace():
-            raise InputError(f"{source.name!r} is empty", hint="check that the file was saved and copied whole")
+            raise InputError("is empty", hint="check that the file was saved and copied whole")
         text, bookmarks = _without_bookmarks(text)
         blocks = _Blocks()
-        if _is_out_of_word(source.name, text):
+        if _is_out_of_word(text):
             _read_cells(text, blocks)
             open_ended = bool(blocks.cells)
         else:
@@ -71,7 +71,7 @@ def _without_bookmarks(text: str) -> tuple[str, tuple[Unread, ...]]:
     return (_BOOKMARK.sub("", text) if found else text), tuple(found)
 
 
-def _is_out_of_word(name: str, text: str) -> bool:
+def _is_out_of_word(text: str) -> bool:
     """Tell the dialects apart: does a line hold one cell, or several?
 
     Raises:
@@ -87,7 +87,7 @@ def _is_out_of_word(name: str, text: str) -> bool:
                 single += 1
     if not single and not several:
         raise InputError(
-            f"{name!r} has no table in it: no line is indented or divided by tabs",
+            "has no table in it: no line is indented or divided by tabs",
             hint="save the document as text with its tables, or hand in another file",
         )
     return single >= several

@@ -1,0 +1,37 @@
+"""All commands, and the one place where an error becomes a line and an exit code."""
+
+import sys
+
+import typer
+
+from structurer.cli import demo, parse, run, schema
+from structurer.cli.common import Version, fail
+from structurer.errors import StructurerError
+
+app = typer.Typer(
+    name="structurer",
+    help="Turn performance-target submissions (项目支出绩效目标表) into data one can trust.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.command("run")(run.run)
+app.command("parse")(parse.parse)
+app.command("demo")(demo.demo)
+app.command("schema")(schema.schema)
+
+
+@app.callback()
+def root(version: Version = False) -> None:  # noqa: ARG001, FBT002 - typer reads the signature
+    """Options of the program itself."""
+
+
+def main() -> None:
+    """Run the command line."""
+    try:
+        app()
+    except StructurerError as error:
+        fail(error)
+        sys.exit(error.exit_code)

@@ -1,0 +1,94 @@
+"""What the commands share: options, messages, progress, exit codes."""
+
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from structurer.errors import InputError, StructurerError
+from structurer.version import __version__
+
+if TYPE_CHECKING:
+    from structurer.models import Submission
+    from structurer.read import Input
+
+Results = Iterable[tuple["Input", "Submission | InputError"]]
+
+
+def _print_version(value: bool) -> None:  # noqa: FBT001 - the signature is typer's
+    if value:
+        typer.echo(f"structurer {__version__}")
+        raise typer.Exit
+
+
+Paths = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="PATH...", help="Files, folders (all readable files below them), or - for standard input.", show_default=False
+    ),
+]
+OutFolder = Annotated[Path, typer.Option("--out", "-o", metavar="DIR", help="The folder for the results.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")]
+Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Say one line for every input.")]
+Version = Annotated[
+    bool, typer.Option("--version", help="Print the version and stop.", callback=_print_version, is_eager=True)
+]
+
+
+def say(message: str) -> None:
+    """One line for the person at the terminal; standard output is for results."""
+    typer.echo(message, err=True)
+
+
+def fail(error: StructurerError) -> None:
+    """One line about an error."""
+    typer.echo(f"{typer.style('error', fg='red', bold=True)}: {error}", err=True)
+
+
+class Reading:
+    """Reads the inputs of a command: says each failure, yields each submission, knows the exit code at the end."""
+
+    def __init__(self, paths: list[str], *, quiet: bool) -> None:
+        """Find the inputs that `paths` name."""
+        from structurer.pipeline import Batch  # here, so that --help stays quick
+        from structurer.settings import load_settings
+
+        self._batch = Batch.of(paths, load_settings())
+        self._quiet = quiet
+        self._failed = self._done = 0
+
+    def __len__(self) -> int:
+        """The number of inputs found."""
+        return len(self._batch.inputs)
+
+    def __iter__(self) -> Iterator[tuple["Input", "Submission"]]:
+        """Yield every input that can be read, with what it says."""
+        for error in self._batch.errors:
+            self._fail(error)
+        for one, result in self._with_progress(self._batch.results()):
+            if isinstance(result, InputError):
+                self._fail(result)
+            else:
+                self._done += 1
+                yield one, result
+
+    @property
+    def exit_code(self) -> int:
+        """0 when all could be read, 1 when some could, 2 when none could."""
+        if not self._failed:
+            return 0
+        return 1 if self._done else InputError.exit_code
+
+    def _fail(self, error: InputError) -> None:
+        self._failed += 1
+        fail(error)
+
+    def _with_progress(self, results: Results) -> Results:
+        if self._quiet or len(self) < 2 or not sys.stderr.isatty():
+            return results
+        from rich.console import Console
+        from rich.progress import track
+
+        return track(results, "reading", total=len(self), console=Console(stderr=True), transient=True)

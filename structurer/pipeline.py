@@ -1,0 +1,86 @@
+"""Joins the stages."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from os import PathLike
+from pathlib import Path
+
+from structurer.errors import InputError
+from structurer.models import Submission
+from structurer.parse import Forms, parse_document
+from structurer.read import READERS, Input, Source, find_inputs, read
+from structurer.settings import Settings, load_settings
+
+
+def run(source: Source, settings: Settings) -> Submission:
+    """Take one source through all stages.
+
+    Raises:
+        InputError: the source cannot be read as a submission.
+    """
+    try:
+        document = read(source)
+        return parse_document(document, Forms.build(settings.forms.header, settings.forms.columns))
+    except InputError as error:
+        error.where = error.where or source.where
+        raise
+
+
+def structure(path: str | PathLike[str], *, settings: Settings | None = None) -> Submission:
+    """Turn one submission file into data, as `structurer run` does.
+
+    Args:
+        path: A text file (UTF-8, UTF-16 or GB18030) that Word or a PDF was converted to.
+        settings: Defaults to those of the current folder and the environment.
+
+    Returns:
+        The projects of the file in printed order, each with its indicator rows (counted from 1), every printed
+        character in exactly one field or in `unread`. Amounts are exact decimals in yuan beside the printed text.
+
+    Raises:
+        InputError: the file is missing, empty, no text, or holds no target table.
+        SetupError: the settings are wrong.
+    """
+    return run(Source.from_path(Path(path)), settings or load_settings())
+
+
+def parse(data: bytes | str, *, name: str = "text", settings: Settings | None = None) -> Submission:
+    """Turn the content of a submission into data, without any model: the deterministic part of `structure`.
+
+    Args:
+        data: The bytes of a file, or text.
+        name: What the result calls its source.
+        settings: Defaults to those of the current folder and the environment.
+
+    Returns:
+        As `structure`.
+
+    Raises:
+        InputError: the content is empty, no text, or holds no target table.
+        SetupError: the settings are wrong.
+    """
+    content = data.encode() if isinstance(data, str) else data
+    return run(Source(name, content, name), settings or load_settings())
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """The inputs of a run, and an error for every path that names none."""
+
+    inputs: list[Input]
+    errors: list[InputError]
+    settings: Settings
+
+    @classmethod
+    def of(cls, paths: Iterable[str], settings: Settings) -> "Batch":
+        """Find the inputs that `paths` name: files, folders, and `-` for standard input."""
+        suffixes = tuple(suffix for reader in READERS for suffix in reader.suffixes)
+        return cls(*find_inputs(paths, suffixes), settings)
+
+    def results(self) -> Iterator[tuple[Input, Submission | InputError]]:
+        """Take the inputs through all stages one by one, keeping none; one that cannot be read gives its error."""
+        for one in self.inputs:
+            try:
+                yield one, run(one.load(), self.settings)
+            except InputError as error:
+                yield one, error

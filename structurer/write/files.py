@@ -1,0 +1,58 @@
+"""Result files: where they go, and writing them whole or not at all."""
+
+import os
+import tempfile
+from collections.abc import Callable, Iterable
+from pathlib import Path, PurePath
+
+from structurer.errors import SetupError
+from structurer.models import Submission
+from structurer.write.json import to_json
+
+WRITERS: dict[str, Callable[[Submission], bytes]] = {"json": to_json}
+
+
+def result_path(folder: Path, name: PurePath, suffix: str) -> Path:
+    """The file below `folder` for the input that goes by `name`: its full name, the suffix added."""
+    return folder / name.with_name(f"{name.name}.{suffix}")
+
+
+def write(submission: Submission, folder: Path, name: PurePath, formats: Iterable[str]) -> list[Path]:
+    """Write `submission` in each of `formats` (keys of WRITERS) and return the files.
+
+    Raises:
+        SetupError: a file cannot be written.
+    """
+    paths = [result_path(folder, name, suffix) for suffix in formats]
+    for path, suffix in zip(paths, formats, strict=True):
+        write_whole(path, WRITERS[suffix](submission))
+    return paths
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write `data` to `path` such that a reader sees the old file or the new one, never a part.
+
+    Raises:
+        SetupError: the file cannot be written.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, draft = tempfile.mkstemp(dir=path.parent, prefix=".structurer-")
+        try:
+            with open(handle, "wb") as file:
+                file.write(data)
+            Path(draft).chmod(0o666 & ~_umask())
+            Path(draft).replace(path)
+        except BaseException:
+            Path(draft).unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise SetupError(
+            f"cannot be written: {error.strerror or error}", hint="name another output folder", where=str(path)
+        ) from None
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

@@ -1,0 +1,19 @@
+"""JSON Schema of every public model."""
+
+import json
+
+from pydantic import BaseModel
+
+from structurer.models import Submission
+
+PUBLIC_MODELS: dict[str, type[BaseModel]] = {"submission": Submission}
+
+
+def json_schemas() -> dict[str, str]:
+    """Return the JSON Schema (draft 2020-12) of every public model as text, by name."""
+    return {name: _schema(model) for name, model in PUBLIC_MODELS.items()}
+
+
+def _schema(model: type[BaseModel]) -> str:
+    schema = {"$schema": "https://json-schema.org/draft/2020-12/schema"} | model.model_json_schema(mode="serialization")
+    return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
