@@ -83,7 +83,9 @@ def load_settings() -> Settings:
     try:
         return Settings()
     except tomllib.TOMLDecodeError as error:
-        raise SetupError(f"{SETTINGS_FILE} or pyproject.toml is no valid TOML: {error}", hint="mend it") from None
+        raise SetupError(
+            f"{SETTINGS_FILE} or pyproject.toml is no valid TOML: {error}", hint="mend it"
+        ) from None
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"])

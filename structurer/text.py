@@ -5,12 +5,15 @@ import unicodedata
 from functools import lru_cache
 
 _UNSEEN = re.compile(r"[\s\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]+")
+_LONGEST_CACHED = 64  # characters: labels and terms come again, prose does not
 _WHITE_LINES = re.compile(r"[^\S\n]*\n\s*")
 
 
-@lru_cache(maxsize=8192)
-def _fold_short(text: str) -> str:
+def _fold(text: str) -> str:
     return _UNSEEN.sub("", unicodedata.normalize("NFKC", text))
+
+
+_fold_cached = lru_cache(maxsize=8192)(_fold)
 
 
 def fold(text: str) -> str:
@@ -18,9 +21,7 @@ def fold(text: str) -> str:
 
     `其中：财政    资金` and `其中:财政资金` fold to the same string.
     """
-    if len(text) <= 64:
-        return _fold_short(text)
-    return _UNSEEN.sub("", unicodedata.normalize("NFKC", text))
+    return _fold(text) if len(text) > _LONGEST_CACHED else _fold_cached(text)
 
 
 def is_blank(text: str) -> bool:

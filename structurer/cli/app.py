@@ -24,7 +24,7 @@ app.command("schema")(schema.schema)
 
 
 @app.callback()
-def root(version: Version = False) -> None:  # noqa: ARG001, FBT002 - typer reads the signature
+def root(version: Version = False) -> None:  # noqa: FBT002 - typer reads the signature
     """Options of the program itself."""
 
 

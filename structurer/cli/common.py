@@ -26,14 +26,17 @@ def _print_version(value: bool) -> None:  # noqa: FBT001 - the signature is type
 Paths = Annotated[
     list[str],
     typer.Argument(
-        metavar="PATH...", help="Files, folders (all readable files below them), or - for standard input.", show_default=False
+        metavar="PATH...",
+        help="Files, folders (all readable files below them), or - for standard input.",
+        show_default=False,
     ),
 ]
 OutFolder = Annotated[Path, typer.Option("--out", "-o", metavar="DIR", help="The folder for the results.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Say one line for every input.")]
 Version = Annotated[
-    bool, typer.Option("--version", help="Print the version and stop.", callback=_print_version, is_eager=True)
+    bool,
+    typer.Option("--version", help="Print the version and stop.", callback=_print_version, is_eager=True),
 ]
 
 

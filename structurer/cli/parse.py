@@ -11,7 +11,8 @@ from structurer.cli.common import Paths, Quiet, Reading, Verbose, Version, say
 def parse(
     paths: Paths,
     out: Annotated[
-        Path | None, typer.Option("--out", "-o", metavar="DIR", help="The folder for the results.", show_default=False)
+        Path | None,
+        typer.Option("--out", "-o", metavar="DIR", help="The folder for the results.", show_default=False),
     ] = None,
     quiet: Quiet = False,  # noqa: FBT002 - typer reads the signature
     verbose: Verbose = False,  # noqa: FBT002

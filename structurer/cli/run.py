@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 def run(
     paths: Paths,
     out: OutFolder,
-    formats: Annotated[str, typer.Option("--format", "-f", help="What to write, divided by commas: json.")] = "json",
+    formats: Annotated[
+        str, typer.Option("--format", "-f", help="What to write, divided by commas: json.")
+    ] = "json",
     quiet: Quiet = False,  # noqa: FBT002 - typer reads the signature
     verbose: Verbose = False,  # noqa: FBT002
     version: Version = False,  # noqa: ARG001, FBT002
@@ -49,7 +51,8 @@ def count(submission: "Submission") -> Counter[str]:
         submissions=1,
         projects=len(submission.projects),
         indicators=len(rows),
-        review=sum(bool(row.needs_review) for row in rows) + sum(bool(one.needs_review) for one in submission.projects),
+        review=sum(bool(row.needs_review) for row in rows)
+        + sum(bool(one.needs_review) for one in submission.projects),
     )
 
 

@@ -12,7 +12,9 @@ def schema(
     name: Annotated[str, typer.Argument(help="The model to print the schema of.")] = "submission",
     out: Annotated[
         Path | None,
-        typer.Option("--out", "-o", metavar="DIR", help="Write all schemas to this folder.", show_default=False),
+        typer.Option(
+            "--out", "-o", metavar="DIR", help="Write all schemas to this folder.", show_default=False
+        ),
     ] = None,
     version: Version = False,  # noqa: ARG001, FBT002 - typer reads the signature
 ) -> None:

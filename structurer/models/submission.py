@@ -94,7 +94,7 @@ class Indicator(Model):
     description: str | None = None
     basis: str | None = None
     weight: str | None = None
-    extra: dict[str, str] = {}
+    extra: dict[str, str] = Field(default_factory=dict)
     value: IndicatorValue
     needs_review: tuple[ReviewCode, ...] = ()
     place: Place
@@ -132,7 +132,7 @@ class Run(Model):
     """What made this result; no clock, so that the same input gives the same bytes."""
 
     version: str
-    prompts: dict[str, str] = {}
+    prompts: dict[str, str] = Field(default_factory=dict)
     model: str | None = None
     requests: int = 0
     cached: int = 0

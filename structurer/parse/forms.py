@@ -12,14 +12,19 @@ from structurer.models import Row
 from structurer.text import fold
 
 _LONGEST_LABEL = 48  # characters as printed, white space included; prose is longer
-_FEWEST_COLUMNS = 3  # labels that make a row the header of an indicator table
+_FEWEST_COLUMNS = (
+    3  # known labels, and no fewer than unknown ones, make a row the header of an indicator table
+)
 
 Synonyms = Mapping[str, Iterable[str]]
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One labelled column of an indicator table: its position in the row, its field (null: none), its label."""
+    """One labelled column of an indicator table: its position in the row, its field, its label.
+
+    A second column for the same field has none, and a second one with the same label is told apart by ` (2)`.
+    """
 
     position: int
     field: str | None
@@ -66,16 +71,21 @@ class Forms:
 
     def table_columns(self, row: Row) -> tuple[Column, ...]:
         """The columns that `row` heads; empty when it is no header of an indicator table."""
+        if len(row.cells) < _FEWEST_COLUMNS:
+            return ()
         named = [(i, cell.text, self.column_field(cell.text)) for i, cell in enumerate(row.cells)]
         fields = [field for _, _, field in named if field]
-        if len(fields) < _FEWEST_COLUMNS or "value" not in fields:
+        printed = [(i, " ".join(text.split()), field) for i, text, field in named if fold(text)]
+        if len(fields) < max(_FEWEST_COLUMNS, len(printed) / 2) or "value" not in fields:
             return ()
-        printed = [(i, text, field) for i, text, field in named if fold(text)]
         last = printed[-1][0]
-        return tuple(
-            Column(i, self._settle(field, fields, is_last=i == last), " ".join(text.split()))
-            for i, text, field in printed
-        )
+        columns: list[Column] = []
+        for i, label, field in printed:
+            settled = self._settle(field, fields, is_last=i == last)
+            same = sum(column.label.partition(" (")[0] == label for column in columns)
+            known = settled in {column.field for column in columns}
+            columns.append(Column(i, None if known else settled, f"{label} ({same + 1})" if same else label))
+        return tuple(columns)
 
     @staticmethod
     def _settle(field: str | None, fields: list[str], *, is_last: bool) -> str | None:

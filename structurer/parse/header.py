@@ -1,15 +1,17 @@
 """The header rows of a target table: labels, each with its value beside or below it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from structurer.models import Cell, Instalment, ReviewCode, Row, Why
 from structurer.parse.amounts import read_percent
 from structurer.parse.forms import Forms
-from structurer.parse.notes import Notes
+from structurer.parse.notes import Notes, add_text
 from structurer.parse.sections import label_of
 from structurer.text import is_blank
 
 _LONG_TEXTS = frozenset({"fund_purpose", "goals"})  # may go on in rows below, and may head a group of labels
+_AMOUNTS = frozenset({"budget_total", "budget_fiscal", "budget_other"})
 _MAY_GO_ON = _LONG_TEXTS | {"project_name"}
 
 
@@ -21,11 +23,6 @@ class Header:
     extra: dict[str, str] = field(default_factory=dict)
     payment_plan: list[Instalment] | None = None
     needs_review: set[ReviewCode] = field(default_factory=set)
-
-    def add(self, name: str, text: str) -> None:
-        """Set a field; a second text for the same field goes below the first."""
-        before = self.fields.get(name, "")
-        self.fields[name] = f"{before}\n{text}" if before and text else before or text
 
 
 def read_header(rows: list[Row], forms: Forms, notes: Notes) -> Header:
@@ -59,7 +56,7 @@ class _HeaderReader:
     def finish(self) -> None:
         """A payment plan that prints no shares has empty ones."""
         if self._dates:
-            self._set_plan([""] * len(self._dates))
+            self._set_plan([None] * len(self._dates))
 
     def _read_labelled(self, row: Row, labelled: list[tuple[str | None, str, str]]) -> None:
         labels: list[Cell] = []
@@ -72,24 +69,25 @@ class _HeaderReader:
                 if name == "payment_plan":
                     self._dates = [cell for cell in row.cells[i + 1 :] if not is_blank(cell.text)]
                     break
-                self.header.add(name, self._notes.take(Cell(rest, cell.place)) if rest else "")
+                add_text(self.header.fields, name, self._notes.take(Cell(rest, cell.place)) if rest else "")
                 opened = None if rest else name
             elif is_blank(cell.text):
                 continue
             elif opened:
-                self.header.add(opened, self._notes.take(cell))
+                add_text(self.header.fields, opened, self._notes.take(cell))
                 opened = None
             else:
                 loose.append(cell)
         self._notes.set_aside(labels, Why.LABEL)
         names = [name for name, _, _ in labelled if name]
-        self._goes_on = next((name for name in (names[0], names[-1]) if name in _MAY_GO_ON), None)
+        if not _AMOUNTS.issuperset(names):  # amounts stand inside the group of the fund purpose
+            self._goes_on = next((name for name in (names[0], names[-1]) if name in _MAY_GO_ON), None)
         self._pair_up(loose)
 
     def _read_unlabelled(self, row: Row) -> None:
         printed = [cell for cell in row.cells if not is_blank(cell.text)]
         if len(printed) == 1 and self._goes_on:
-            self.header.add(self._goes_on, self._notes.take(printed[0]))
+            add_text(self.header.fields, self._goes_on, self._notes.take(printed[0]))
         else:
             self._pair_up(printed)
 
@@ -99,32 +97,30 @@ class _HeaderReader:
             self._notes.set_aside(cells, Why.NO_LABEL)
             return
         for label, value in zip(cells[::2], cells[1::2], strict=True):
-            name = self._notes.take(label)
-            if name in self.header.extra:
-                self._notes.set_aside([label], Why.LABEL)
-            before = self.header.extra.get(name)
-            text = self._notes.take(value)
-            self.header.extra[name] = f"{before}\n{text}" if before else text
+            self._notes.take_pair(label, value, self.header.extra)
 
     def _read_shares(self, row: Row) -> None:
         """Give the shares to their dates: by column, or in order where their number is the same."""
         cells, dates = row.cells, self._dates
         printed = [cell for cell in cells if not is_blank(cell.text)]
-        columns = {cell.place.column: self._notes.take(cell) for cell in printed}
-        if is_blank(cells[0].text) and all(column in {date.place.column for date in dates} for column in columns):
-            self._set_plan([columns.get(date.place.column, "") for date in dates])
-        elif len(cells) == len(dates) or len(printed) == len(dates):
-            same = cells if len(cells) == len(dates) else printed
-            self._set_plan([cell.text.strip() for cell in same])
+        by_column = {cell.place.column: cell for cell in printed}
+        if is_blank(cells[0].text) and by_column.keys() <= {date.place.column for date in dates}:
+            self._set_plan([by_column.get(date.place.column) for date in dates])
+        elif len(cells) == len(dates):
+            self._set_plan(cells)
+        elif len(printed) == len(dates):
+            self._set_plan(printed)
         else:
             self._notes.set_aside(printed, Why.NO_LABEL)
             self.header.needs_review.add(ReviewCode.INSTALMENTS)
-            self._set_plan([""] * len(dates))
+            self.finish()
 
-    def _set_plan(self, shares: list[str]) -> None:
-        self.header.payment_plan = [
-            Instalment(label=self._notes.take(date), text=share, percent=read_percent(share))
-            for date, share in zip(self._dates, shares, strict=True)
+    def _set_plan(self, shares: Sequence[Cell | None]) -> None:
+        texts = [self._notes.take(share) if share else "" for share in shares]
+        plan = [
+            Instalment(label=self._notes.take(date), text=text, percent=read_percent(text))
+            for date, text in zip(self._dates, texts, strict=True)
         ]
+        self.header.payment_plan = [*(self.header.payment_plan or ()), *plan]
         self._dates = []
         self._goes_on = None

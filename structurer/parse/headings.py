@@ -12,10 +12,12 @@ from structurer.text import fold, is_blank
 _HEADING = re.compile(r"绩效目标(?:申报|申请|审核|批复|自评)?表(?:\([^()]*\))?$")
 _LONGEST_HEADING = 300
 _HEADING_LINES = 3  # lines a heading may be broken over
-_NUMBER = re.compile(r"\s*(?:\d+(?:\.\d+)*[.、．]|[一二三四五六七八九十]+[、．.]|[（(][一二三四五六七八九十\d]+[)）])\s*")
+_NUMBER = re.compile(
+    r"\s*(?:\d+(?:\.\d+)*[.、．]|[一二三四五六七八九十]+[、．.]|[（(][一二三四五六七八九十\d]+[)）])\s*"
+)
 _YEAR_LINE = re.compile(r"^\(?(?:19|20)\d\d年度?\)?$")
 _CURRENCY = re.compile(r"^(.*?)((?:金额)?\s*单\s*位\s*[:：]\s*)(\S+)\s*$", re.DOTALL)
-_UNIT = re.compile(r"^\s*(\d{3,20})\s*([^\d\s].*?)\s*$", re.DOTALL)
+_UNIT = re.compile(r"^\s*(\d{3,20})\s*((?!年)[^\d\s].*?)\s*$", re.DOTALL)
 _PAGE_NUMBER = re.compile(r"^(?:[-\u2012-\u2015]*\d{1,4}[-\u2012-\u2015]*|第\d{1,4}页(?:[,/]?共\d{1,4}页)?)$")
 _CONTENTS = re.compile(r"^目录$")
 _CONTENTS_ENTRY = re.compile(r"绩效目标\S*表[.·…\-]*\d*$")
@@ -210,4 +212,7 @@ def _follows(last: Unread, line: Line) -> bool:
     """Tell whether `line` is printed directly below `last`."""
     if last.place.line is None or line.place.line is None:
         return False
-    return last.place.line + last.text.count("\n") + 1 == line.place.line and last.place.table == line.place.table
+    return (
+        last.place.line + last.text.count("\n") + 1 == line.place.line
+        and last.place.table == line.place.table
+    )

@@ -2,15 +2,24 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from enum import Enum, auto
 
 from structurer.models import Cell, Indicator, IndicatorValue, ReviewCode, Row, Why
 from structurer.parse.forms import Column, Forms
-from structurer.parse.notes import Notes
+from structurer.parse.notes import Notes, add_text
 from structurer.parse.sections import IndicatorRows, starts_indicator
-from structurer.text import is_blank, tidy
+from structurer.text import is_blank
 
 _LEVELS = ("level1", "level2", "level3")
 _VALUE_PARTS = ("comparator", "value", "unit")
+
+
+class Stop(Enum):
+    """Where the source stops, seen from a table."""
+
+    BELOW = auto()  # something stands below the table
+    AT_ROW = auto()  # with its last row
+    IN_CELL = auto()  # inside its last cell
 
 
 @dataclass(slots=True)
@@ -24,27 +33,24 @@ class _Draft:
     review: set[ReviewCode] = field(default_factory=set)
 
 
-@dataclass(slots=True)
-class IndicatorTable:
-    """The indicators of a project, and lines of the table that are none, by their first cell."""
+def read_indicators(
+    tables: list[IndicatorRows], forms: Forms, notes: Notes, *, extra: dict[str, str], stop: Stop
+) -> tuple[Indicator, ...]:
+    """Read the indicator rows of one project.
 
-    indicators: list[Indicator]
-    extra: dict[str, str]
-
-
-def read_indicators(tables: list[IndicatorRows], forms: Forms, notes: Notes, *, cut: bool) -> IndicatorTable:
-    """Read the indicator rows of one project; `cut` says that the source ends inside the last row."""
-    reader = _IndicatorReader(forms, notes)
+    A line of the table that is no indicator, such as 备注, goes to `extra` by its first cell.
+    """
+    reader = _IndicatorReader(forms, notes, extra)
     for table in tables:
         reader.read(table)
-    if cut:
-        reader.mark_cut()
-    return IndicatorTable(list(reader.finish()), reader.extra)
+    if tables and stop is not Stop.BELOW:
+        reader.mark_cut(tables[-1], in_cell=stop is Stop.IN_CELL)
+    return tuple(reader.finish())
 
 
 class _IndicatorReader:
-    def __init__(self, forms: Forms, notes: Notes) -> None:
-        self.extra: dict[str, str] = {}
+    def __init__(self, forms: Forms, notes: Notes, extra: dict[str, str]) -> None:
+        self._extra = extra
         self._forms = forms
         self._notes = notes
         self._drafts: list[_Draft] = []
@@ -52,18 +58,27 @@ class _IndicatorReader:
     def read(self, table: IndicatorRows) -> None:
         """Read the rows below one column row."""
         for row, review in _whole_rows(table, self._forms):
-            draft = self._draft(row, table.columns)
+            taken = Notes()
+            draft = self._draft(row, table.columns, taken)
             draft.review |= review
-            if not any(draft.texts.get(name) for name in _LEVELS) and self._drafts and not review:
-                self._continue(draft)
-            elif self._is_note(draft):
+            goes_on = self._drafts and not review and not any(draft.texts.get(name) for name in _LEVELS)
+            if not goes_on and self._is_note(draft):
                 self._set_aside(row)
+                continue
+            self._notes += taken
+            if goes_on:
+                self._continue(draft)
             else:
                 self._drafts.append(draft)
 
-    def mark_cut(self) -> None:
-        """Mark the last row: the source ends inside it."""
-        if self._drafts:
+    def mark_cut(self, table: IndicatorRows, *, in_cell: bool) -> None:
+        """Mark the last row when the source stops inside it, or before its value, or before its last columns."""
+        if not self._drafts or not table.rows:
+            return
+        *others, last = table.rows
+        fewest = min((len(row.cells) for row in others), default=table.columns[-1].position + 1)
+        goes_on = table.columns[-1].field != "value" and len(last.cells) < fewest
+        if in_cell or goes_on or not self._drafts[-1].texts.get("value"):
             self._drafts[-1].review.add(ReviewCode.CUT)
 
     def finish(self) -> Iterator[Indicator]:
@@ -95,15 +110,15 @@ class _IndicatorReader:
                 row_place=draft.first.place,
             )
 
-    def _draft(self, row: Row, columns: tuple[Column, ...]) -> _Draft:
+    def _draft(self, row: Row, columns: tuple[Column, ...], notes: Notes) -> _Draft:
         cells, review, surplus = _place_cells(row, columns, self._forms)
-        self._notes.set_aside(surplus, Why.NO_COLUMN)
+        notes.set_aside(surplus, Why.NO_COLUMN)
         draft = _Draft(first=row.cells[0], cells={}, texts={}, review=review)
         split = any(column.field in ("comparator", "unit") for column in columns)
         for column in columns:
             cell = cells.get(column.position)
-            text = self._notes.take(cell) if cell else ""
-            if column.field is None or column.field in draft.texts:
+            text = notes.take(cell) if cell else ""
+            if column.field is None:
                 draft.extra[column.label] = text
                 continue
             draft.texts[column.field] = text
@@ -117,12 +132,11 @@ class _IndicatorReader:
         """Add a row without levels to the one above: its cells go on there."""
         last = self._drafts[-1]
         for name, text in more.texts.items():
+            add_text(last.texts, name, text)
             if text:
-                last.texts[name] = f"{before}\n{text}" if (before := last.texts.get(name)) else text
                 last.cells.setdefault(name, more.cells[name])
         for label, text in more.extra.items():
-            if text:
-                last.extra[label] = f"{before}\n{text}" if (before := last.extra.get(label)) else text
+            add_text(last.extra, label, text)
         last.review |= {*more.review, ReviewCode.PIECES}
 
     def _is_note(self, draft: _Draft) -> bool:
@@ -134,9 +148,8 @@ class _IndicatorReader:
 
     def _set_aside(self, row: Row) -> None:
         printed = [cell for cell in row.cells if not is_blank(cell.text)]
-        label = tidy(printed[0].text)
-        if len(printed) == 2 and label not in self.extra:
-            self.extra[label] = tidy(printed[1].text)
+        if len(printed) == 2:
+            self._notes.take_pair(*printed, self._extra)
         else:
             self._notes.set_aside(printed, Why.NO_TARGET_TABLE)
 
@@ -179,7 +192,9 @@ def _place_cells(
     for i, cell in cells:
         if i in positions or is_blank(cell.text):
             continue
-        free = [at for at in (i + 1, i - 1) if at in positions and (at not in placed or is_blank(placed[at].text))]
+        free = [
+            at for at in (i + 1, i - 1) if at in positions and (at not in placed or is_blank(placed[at].text))
+        ]
         if free:
             placed[free[0]] = cell
             review.add(ReviewCode.SHIFTED)

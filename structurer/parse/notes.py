@@ -3,11 +3,13 @@
 import re
 from collections.abc import Iterable
 
-from structurer.models import Cell, Place, Unread, Why
+from structurer.models import Cell, Unread, Why
 from structurer.text import is_blank, tidy
 
 _TAG = re.compile(r"</?(?:p|br|div|span)(?:\s[^<>]*)?/?>", re.IGNORECASE)
-_TAG_BREAK = re.compile(r"\s*(?:</p>\s*<p(?:\s[^<>]*)?>|</div>\s*<div(?:\s[^<>]*)?>|<br\s*/?>)\s*", re.IGNORECASE)
+_TAG_BREAK = re.compile(
+    r"\s*(?:</p>\s*<p(?:\s[^<>]*)?>|</div>\s*<div(?:\s[^<>]*)?>|<br\s*/?>)\s*", re.IGNORECASE
+)
 
 
 class Notes(list[Unread]):
@@ -27,8 +29,15 @@ class Notes(list[Unread]):
             text = _TAG.sub("", _TAG_BREAK.sub("\n", text))
         return tidy(text)
 
-    def set_aside_lines(self, lines: Iterable[tuple[Place, str]], why: Why) -> None:
-        """Note lines below each other as one unread text."""
-        kept = [(place, text.strip()) for place, text in lines if not is_blank(text)]
-        if kept:
-            self.append(Unread(kept[0][0], "\n".join(text for _, text in kept), why))
+    def take_pair(self, label: Cell, value: Cell, texts: dict[str, str]) -> None:
+        """Take a label without a field of its own, and its value; a label printed again is set aside."""
+        name = self.take(label)
+        if name in texts:
+            self.set_aside([Cell(name, label.place)], Why.LABEL)
+        add_text(texts, name, self.take(value))
+
+
+def add_text(texts: dict[str, str], name: str, text: str) -> None:
+    """Set `name`; a second text for the same name goes below the first."""
+    before = texts.get(name, "")
+    texts[name] = f"{before}\n{text}" if before and text else before or text

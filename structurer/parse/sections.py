@@ -64,7 +64,7 @@ class _Cutter:
                 self._open_columns(block, columns)
             elif self._is_header(block):
                 self._open_header(block)
-            else:
+            elif not all(is_blank(cell.text) for cell in block.cells):
                 self._other(block)
         self._done.rest = self._waiting
         return self._done
@@ -191,14 +191,3 @@ def _split_heading(row: Row) -> Iterator[Block]:
     yield Row((*row.cells[:-1], replace(last, text="\n".join(lines[:at]))))
     line = None if last.place.line is None else last.place.line + at
     yield Paragraph("\n".join(lines[at:]), replace(last.place, line=line, table=None, row=None, column=None))
-
-
-def is_cut(section: Section, *, open_ended: bool) -> bool:
-    """Tell whether the last row of the last table was cut: the source ends inside it, or cells of it are missing."""
-    if not section.indicators or not section.indicators[-1].rows:
-        return False
-    *others, last = section.indicators[-1].rows
-    columns = section.indicators[-1].columns
-    value = next(column.position for column in columns if column.field == "value")
-    fewest = min((len(row.cells) for row in others), default=columns[-1].position + 1)
-    return open_ended or len(last.cells) <= value or len(last.cells) < fewest

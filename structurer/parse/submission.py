@@ -1,15 +1,26 @@
 """From a document to a submission: the sections of the document become projects."""
 
 from structurer.errors import InputError
-from structurer.models import Budget, Document, Place, Project, ReviewCode, Run, Source, Submission, Unread
+from structurer.models import (
+    Budget,
+    Document,
+    Indicator,
+    Place,
+    Project,
+    ReviewCode,
+    Run,
+    Source,
+    Submission,
+    Unread,
+)
 from structurer.parse.amounts import read_amount
 from structurer.parse.forms import Forms
 from structurer.parse.goals import split_goals
 from structurer.parse.header import Header, read_header
 from structurer.parse.headings import Prelude, read_front, read_prelude, set_aside_blocks, set_aside_front
-from structurer.parse.indicators import IndicatorTable, read_indicators
+from structurer.parse.indicators import Stop, read_indicators
 from structurer.parse.notes import Notes
-from structurer.parse.sections import Section, cut_into_sections, is_cut
+from structurer.parse.sections import Section, cut_into_sections
 from structurer.parse.year import budget_year
 from structurer.version import __version__
 
@@ -31,16 +42,17 @@ def parse_document(document: Document, forms: Forms) -> Submission:
     title: str | None = None
     projects: list[Project] = []
     for index, section in enumerate(sections.tables, 1):
-        is_last = index == len(sections.tables)
         header = read_header(section.header, forms, notes)
         prelude = read_prelude(section.prelude, header.fields.get("project_name"), forms, notes)
         if index == 1:
             title = read_front(prelude.front, notes)
         else:
             set_aside_front(prelude.front, notes)
-        cut = is_last and is_cut(section, open_ended=document.open_ended)
-        table = read_indicators(section.indicators, forms, notes, cut=cut)
-        projects.append(_project(index, section, (prelude, header, table), forms))
+        stop = Stop.BELOW
+        if index == len(sections.tables) and not sections.rest:
+            stop = Stop.IN_CELL if document.open_ended else Stop.AT_ROW
+        rows = read_indicators(section.indicators, forms, notes, extra=header.extra, stop=stop)
+        projects.append(_project(index, section, (prelude, header, rows), forms))
     set_aside_blocks(sections.rest, notes)
     return Submission(
         source=Source(
@@ -58,8 +70,10 @@ def parse_document(document: Document, forms: Forms) -> Submission:
     )
 
 
-def _project(index: int, section: Section, parts: tuple[Prelude, Header, IndicatorTable], forms: Forms) -> Project:
-    prelude, header, table = parts
+def _project(
+    index: int, section: Section, parts: tuple[Prelude, Header, tuple[Indicator, ...]], forms: Forms
+) -> Project:
+    prelude, header, indicators = parts
     fields = header.fields
     currency = prelude.currency_unit
     budget = Budget(
@@ -82,21 +96,27 @@ def _project(index: int, section: Section, parts: tuple[Prelude, Header, Indicat
         goals=split_goals(goals),
         goals_text=goals,
         payment_plan=None if header.payment_plan is None else tuple(header.payment_plan),
-        extra=header.extra | table.extra,
-        needs_review=tuple(sorted(header.needs_review | _review(section, budget, currency, table))),
+        extra=header.extra,
+        needs_review=tuple(sorted(header.needs_review | _review(section, budget, currency, indicators))),
         place=_place(section, prelude),
-        indicators=tuple(table.indicators),
+        indicators=indicators,
     )
 
 
-def _review(section: Section, budget: Budget, currency: str | None, table: IndicatorTable) -> set[ReviewCode]:
-    unread = [amount for amount in (budget.total, budget.fiscal, budget.other) if amount.text and amount.amount is None]
+def _review(
+    section: Section, budget: Budget, currency: str | None, indicators: tuple[Indicator, ...]
+) -> set[ReviewCode]:
+    unread = [
+        amount
+        for amount in (budget.total, budget.fiscal, budget.other)
+        if amount.text and amount.amount is None
+    ]
     codes: set[ReviewCode] = set()
     if unread:
         codes.add(ReviewCode.AMOUNT if currency else ReviewCode.NO_CURRENCY)
     if section.header_in_pieces:
         codes.add(ReviewCode.PIECES)
-    if not table.indicators:
+    if not indicators:
         codes.add(ReviewCode.NO_INDICATORS)
     return codes
 

@@ -24,7 +24,9 @@ _SIGNATURES = (
 )
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _SAMPLE = 1 << 16
-_MOST_CONTROL = 0.001  # of the characters of a text: converters leave a stray one, binary data is full of them
+_MOST_CONTROL = (
+    0.001  # of the characters of a text: converters leave a stray one, binary data is full of them
+)
 
 
 def decode(data: bytes) -> tuple[str, str]:
@@ -57,9 +59,9 @@ def decode(data: bytes) -> tuple[str, str]:
 def _strict(data: bytes, encoding: str) -> str:
     try:
         return data.decode(encoding)
-    except UnicodeDecodeError as error:
+    except UnicodeDecodeError:
         raise InputError(
-            f"says it is {encoding} but is damaged at byte {error.start}", hint="save it as UTF-8 text"
+            f"begins as {encoding} text but is damaged", hint="save it again as UTF-8 text"
         ) from None
 
 

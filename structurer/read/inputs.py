@@ -53,7 +53,9 @@ def find_inputs(paths: Iterable[str], suffixes: tuple[str, ...]) -> tuple[list[I
             if not below:
                 errors.append(
                     InputError(
-                        "is a folder without readable files", hint=f"readable are {', '.join(suffixes)}", where=name
+                        "is a folder without readable files",
+                        hint=f"readable are {', '.join(suffixes)}",
+                        where=name,
                     )
                 )
             for one in below:

@@ -34,7 +34,9 @@ class Source:
             raise InputError("is a folder", hint="name a file in it", where=where) from None
         except OSError as error:
             reason = error.strerror or str(error)
-            raise InputError(f"cannot be opened: {reason}", hint="check its permissions", where=where) from None
+            raise InputError(
+                f"cannot be opened: {reason}", hint="check its permissions", where=where
+            ) from None
         except ValueError as error:  # a path with a null character
             raise InputError(f"is no path: {error}", hint="check the path", where=where) from None
 

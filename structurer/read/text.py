@@ -12,7 +12,9 @@ from structurer.read.source import Source
 _BOOKMARK = re.compile(r"\[bookmark:[^\]\n]*\]")
 _CELL_INDENT = re.compile(r"[^\S\t]*\t\s*")
 _DIALECT_SAMPLE = 20_000  # lines with tabs; the first ones decide for the file
-_TABLE_GAP = 3  # blank lines: converters write one below a row, one below a table, one for the paragraph between
+_TABLE_GAP = (
+    3  # blank lines: converters write one below a row, one below a table, one for the paragraph between
+)
 
 Line = tuple[int, str]  # number, text
 
@@ -147,7 +149,12 @@ class _Blocks:
                 for column, (line, _) in enumerate(self.cells, 1)
             )
             self._done.append(
-                Row(tuple(Cell("\n".join(lines), place) for (_, lines), place in zip(self.cells, places, strict=True)))
+                Row(
+                    tuple(
+                        Cell("\n".join(lines), place)
+                        for (_, lines), place in zip(self.cells, places, strict=True)
+                    )
+                )
             )
             self.cells = []
 

@@ -39,7 +39,7 @@ def write_whole(path: Path, data: bytes) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, draft = tempfile.mkstemp(dir=path.parent, prefix=".structurer-")
         try:
-            with open(handle, "wb") as file:
+            with os.fdopen(handle, "wb") as file:
                 file.write(data)
             Path(draft).chmod(0o666 & ~_umask())
             Path(draft).replace(path)
@@ -48,7 +48,9 @@ def write_whole(path: Path, data: bytes) -> None:
             raise
     except OSError as error:
         raise SetupError(
-            f"cannot be written: {error.strerror or error}", hint="name another output folder", where=str(path)
+            f"cannot be written: {error.strerror or error}",
+            hint="name another output folder",
+            where=str(path),
         ) from None
 
 

@@ -15,5 +15,7 @@ def json_schemas() -> dict[str, str]:
 
 
 def _schema(model: type[BaseModel]) -> str:
-    schema = {"$schema": "https://json-schema.org/draft/2020-12/schema"} | model.model_json_schema(mode="serialization")
+    schema = {"$schema": "https://json-schema.org/draft/2020-12/schema"} | model.model_json_schema(
+        mode="serialization"
+    )
     return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"

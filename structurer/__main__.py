@@ -1,0 +1,5 @@
+"""`python -m structurer`."""
+
+from structurer.cli import main
+
+main()

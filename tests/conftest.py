@@ -1,0 +1,47 @@
+"""Fixtures for all tests."""
+
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+SAMPLES = ROOT / "evals" / "documents"
+GOLDEN = ROOT / "tests" / "golden"
+CORPUS = Path(os.environ.get("STRUCTURER_CORPUS", ROOT.parent / "shared" / "corpus"))
+
+
+@pytest.fixture(scope="session")
+def corpus() -> Path:
+    """The folder of real submissions; in CI it must be there, elsewhere the tests that need it are left out."""
+    if not CORPUS.is_dir():
+        reason = f"left out: the corpus of real submissions is not at {os.path.relpath(CORPUS)}"
+        if os.environ.get("CI"):
+            pytest.fail(reason)
+        pytest.skip(reason)
+    return CORPUS
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run a test that asks for `sample` once for each sample."""
+    if "sample" in metafunc.fixturenames:
+        paths = sorted(SAMPLES.glob("*.txt"))
+        metafunc.parametrize("sample", paths, ids=[path.name for path in paths])
+
+
+@pytest.fixture
+def golden(sample: Path) -> dict[str, Any]:
+    """What the sample says, written when it was composed."""
+    loaded: dict[str, Any] = json.loads((GOLDEN / f"{sample.name}.json").read_text("utf-8"))
+    return loaded
+
+
+@pytest.fixture(autouse=True)
+def own_settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Keep settings of the machine out: no STRUCTURER_* variable, and an empty current folder."""
+    for name in os.environ:
+        if name.startswith("STRUCTURER_"):
+            monkeypatch.delenv(name)
+    monkeypatch.chdir(tmp_path)

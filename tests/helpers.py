@@ -1,0 +1,111 @@
+"""What several tests need: flat truth, and the account of printed characters."""
+
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+from structurer import Project, Submission
+from structurer.parse import Forms
+
+FORMS = Forms.build()
+VALUE_PARTS = ("comparator", "value", "unit")
+
+
+def flat(project: Project) -> dict[str, Any]:
+    """`project` with the flat names of the truth files."""
+    plan = project.payment_plan
+    return {
+        "index": project.index,
+        "heading": project.heading,
+        "title": project.title,
+        "unit_code": project.unit_code,
+        "unit_name": project.unit_name,
+        "currency_unit": project.currency_unit,
+        "project_code": project.project_code,
+        "project_name": project.project_name,
+        "budget_total": project.budget.total.text,
+        "budget_fiscal": project.budget.fiscal.text,
+        "budget_other": project.budget.other.text,
+        "fund_purpose": project.fund_purpose,
+        "goals": project.goals_text,
+        "payment_plan": None if plan is None else {one.label: one.text for one in plan},
+        "extra": project.extra,
+        "indicators": [
+            {
+                "row": row.row,
+                "level1": row.level1,
+                "level1_printed": row.level1_printed,
+                "level2": row.level2,
+                "level3": row.level3,
+                "description": row.description,
+                "value": row.value.text,
+                "basis": row.basis,
+                "weight": row.weight,
+                "extra": row.extra,
+            }
+            for row in project.indicators
+        ],
+    }
+
+
+def differences(projects: tuple[Project, ...], truth: list[dict[str, Any]]) -> list[str]:
+    """Every cell in which `projects` is not as `truth` says; keys the truth does not have are not compared."""
+    found = [] if len(projects) == len(truth) else [f"{len(projects)} projects, not {len(truth)}"]
+    for project, expected in zip(projects, truth, strict=False):
+        got = flat(project)
+        found += [
+            f"{got['index']} {key}: {got[key]!r}"
+            for key in expected.keys() - {"indicators"}
+            if got[key] != expected[key]
+        ]
+        rows, expected_rows = got["indicators"], expected["indicators"]
+        if len(rows) != len(expected_rows):
+            found.append(f"{got['index']}: {len(rows)} rows, not {len(expected_rows)}")
+        for row, expected_row in zip(rows, expected_rows, strict=False):
+            found += [
+                f"{got['index']} row {row['row']} {key}: {row[key]!r}"
+                for key in expected_row
+                if row[key] != expected_row[key]
+            ]
+    return found
+
+
+def printed_characters(text: str) -> Counter[str]:
+    """How often each character that prints something stands in `text`; a zero-width one prints nothing."""
+    return Counter(char for char in text if not char.isspace() and unicodedata.category(char) != "Cf")
+
+
+def accounted_texts(submission: Submission) -> Iterator[str | None]:
+    """Every text that a field or `unread` took from the source; what is derived from another field is left out."""
+    yield submission.document_title
+    for project in submission.projects:
+        yield from (project.heading, project.unit_code, project.unit_name, project.currency_unit)
+        yield from (project.project_code, project.project_name, project.fund_purpose, project.goals_text)
+        yield from (project.budget.total.text, project.budget.fiscal.text, project.budget.other.text)
+        for instalment in project.payment_plan or ():
+            yield from (instalment.label, instalment.text)
+        for label, text in project.extra.items():
+            yield from (label, text)
+        for row in project.indicators:
+            yield from (
+                row.level1_printed,
+                row.level2_printed,
+                row.level3,
+                row.description,
+                row.basis,
+                row.weight,
+            )
+            yield row.value.text
+            # The parts of a value in three columns stand in the value and, apart, in extra: counted once.
+            yield from (
+                text for label, text in row.extra.items() if FORMS.column_field(label) not in VALUE_PARTS
+            )
+    yield from (one.text for one in submission.unread)
+
+
+def unaccounted(source: str, submission: Submission) -> Counter[str]:
+    """Printed characters of `source` that no field holds (positive), or that more than one holds (negative)."""
+    account = printed_characters(source)
+    account.subtract(printed_characters("".join(text or "" for text in accounted_texts(submission))))
+    return Counter({char: count for char, count in account.items() if count})
