@@ -3,6 +3,7 @@
 `--check` writes nothing and fails when a file is not as it would be written.
 """
 
+import json
 import os
 import re
 import subprocess
@@ -10,12 +11,13 @@ import sys
 from pathlib import Path
 
 from structurer import parse
-from structurer.write import json_schemas, to_json
+from structurer.write import json_schemas
 
 ROOT = Path(__file__).resolve().parents[1]
 COMMANDS = ("run", "parse", "demo", "schema")
 BLOCK = re.compile(r"(<!-- (\w+): .*? -->\n).*?(<!-- end -->)", re.DOTALL)
 README_SAMPLE = ROOT / "evals" / "documents" / "clinics_word.txt"
+SHORT_OBJECT = re.compile(r"\{[^{}]*\}")  # on one line, the page is for people
 README_ROWS = (1, 4, 5)
 
 
@@ -50,16 +52,9 @@ def readme_blocks() -> dict[str, str]:
         )
         for row in rows
     )
-    shown = submission.model_copy(
-        update={
-            "projects": (project.model_copy(update={"indicators": (rows[1],)}),),
-            "unread": submission.unread[:2],
-        }
-    )
-    return {
-        "printed": f"```text\n{printed}\n```\n",
-        "data": f"```json\n{to_json(shown).decode()}```\n",
-    }
+    data = json.dumps(json.loads(rows[1].model_dump_json()), ensure_ascii=False, indent=2)
+    data = SHORT_OBJECT.sub(lambda found: " ".join(found[0].split()), data)
+    return {"printed": f"```text\n{printed}\n```\n", "data": f"```json\n{data}\n```\n"}
 
 
 def generated() -> dict[Path, str]:

@@ -20,7 +20,9 @@ def run(source: Source, settings: Settings) -> Submission:
     """
     try:
         document = read(source)
-        return parse_document(document, Forms.build(settings.forms.header, settings.forms.columns))
+        return parse_document(
+            document, Forms.build(settings.forms.header.items(), settings.forms.columns.items())
+        )
     except InputError as error:
         error.where = error.where or source.where
         raise

@@ -26,7 +26,7 @@ def fold(text: str) -> str:
 
 def is_blank(text: str) -> bool:
     """Tell whether `text` prints nothing: empty, white space or unseen characters only."""
-    return not text or not _UNSEEN.sub("", text)
+    return not text or (not text[0].isalnum() and not _UNSEEN.sub("", text))
 
 
 def tidy(text: str) -> str:

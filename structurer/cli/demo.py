@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from structurer.cli.common import Reading, Version, say
+from structurer.cli.run import count
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -69,19 +70,19 @@ def _overview(submissions: list["Submission"]) -> "Table":
     table.add_column("file", no_wrap=True)
     for name in ("year", "unit"):
         table.add_column(name, overflow="fold")
-    for name in ("projects", "rows", "万元", "to review"):
+    for name in ("projects", "rows", "万元", "review"):
         table.add_column(name, justify="right")
     for one in submissions:
         amounts = [project.budget.total.amount for project in one.projects]
-        rows = [row for project in one.projects for row in project.indicators]
+        counts = count(one)
         table.add_row(
             one.source.name,
             str(one.fiscal_year.value) if one.fiscal_year else "",
             one.projects[0].unit_name,
-            str(len(one.projects)),
-            str(len(rows)),
+            str(counts["projects"]),
+            str(counts["indicators"]),
             f"{sum(amount for amount in amounts if amount is not None) / YUAN_IN_WAN:,.2f}",
-            str(sum(bool(part.needs_review) for part in (*rows, *one.projects)) or ""),
+            str(counts["review"] or ""),
         )
     return table
 

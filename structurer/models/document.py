@@ -1,31 +1,30 @@
 """What a reader hands to the parser: the blocks of a document, with the place of every cell.
 
-Plain data classes, not pydantic models: a document holds a cell for every few printed characters, they are made
-by our own readers only, and they never leave the process.
+Named tuples, not pydantic models: a document holds a cell for every few printed characters, they are made by our own
+readers only, and they never leave the process.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from structurer.models.place import Place, Unread
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One cell as printed, line breaks kept, outer white space included."""
 
     text: str
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """Cells side by side, left to right. A reader never guesses: a cell it does not see is not there."""
 
     cells: tuple[Cell, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """Lines outside any table, with no blank line between them; `place.line` is that of the first."""
 
     text: str
@@ -37,7 +36,7 @@ Block = Row | Paragraph
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A document in reading order.
+    """A document in reading order; `blocks` may be read only once, so that a large file need not be in memory whole.
 
     `open_ended` says that the source stops inside a cell, so that its last row may have been cut.
     """
@@ -47,6 +46,6 @@ class Document:
     encoding: str | None
     sha256: str
     size: int
-    blocks: tuple[Block, ...]
+    blocks: Iterable[Block]
     unread: tuple[Unread, ...] = ()
     open_ended: bool = False

@@ -1,10 +1,10 @@
 """The words of the forms, from forms.toml and the user's own additions."""
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, cached_property
 from importlib import resources
 from typing import Any, Self
 
@@ -16,7 +16,7 @@ _FEWEST_COLUMNS = (
     3  # known labels, and no fewer than unknown ones, make a row the header of an indicator table
 )
 
-Synonyms = Mapping[str, Iterable[str]]
+Synonyms = Iterable[tuple[str, Iterable[str]]]  # field, its labels
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,36 +42,51 @@ class Forms:
     currency: dict[str, Decimal]
 
     @classmethod
-    def build(cls, header: Synonyms | None = None, columns: Synonyms | None = None) -> Self:
+    def build(cls, header: Synonyms = (), columns: Synonyms = ()) -> Self:
         """The known forms, with further labels for header lines and columns."""
         known = _known_words()
         return cls(
-            header=_by_label(known["header"]) | _by_label(header or {}),
-            columns=_by_label(known["columns"]) | _by_label(columns or {}),
-            level1=_terms(known["level1"]),
-            level2=_terms(known["level2"]),
+            header=_by_label(known["header"].items()) | _by_label(header),
+            columns=_by_label(known["columns"].items()) | _by_label(columns),
+            level1=_terms(known["level1"].items()),
+            level2=_terms(known["level2"].items()),
             currency={unit: Decimal(factor) for unit, factor in known["currency"].items()},
         )
 
     def header_field(self, text: str) -> str | None:
         """The header field that `text` is the label of."""
-        return self.header.get(fold(text)) if len(text) <= _LONGEST_LABEL else None
+        return self.header.get(fold(text)) if self._may_be_word(text) else None
 
     def column_field(self, text: str) -> str | None:
         """The column field that `text` is the label of."""
-        return self.columns.get(fold(text)) if len(text) <= _LONGEST_LABEL else None
+        return self.columns.get(fold(text)) if self._may_be_word(text) else None
 
     def is_level1(self, text: str) -> bool:
         """Tell whether `text` is a term of level 1 (一级指标)."""
-        return len(text) <= _LONGEST_LABEL and fold(text) in self.level1
+        return self._may_be_word(text) and fold(text) in self.level1
 
     def is_level2(self, text: str) -> bool:
         """Tell whether `text` is a term of level 2 (二级指标)."""
-        return len(text) <= _LONGEST_LABEL and fold(text) in self.level2
+        return self._may_be_word(text) and fold(text) in self.level2
+
+    def _may_be_word(self, text: str) -> bool:
+        """Rule out most cells at a glance: too long, or ending in a Chinese character that no word of a form ends in."""
+        if not text or len(text) > _LONGEST_LABEL:
+            return False
+        last = text[-1]
+        return last in self._last_characters or not "\u4e00" <= last <= "\u9fff"
+
+    @cached_property
+    def _last_characters(self) -> frozenset[str]:
+        return frozenset(
+            word[-1] for word in (*self.header, *self.columns, *self.level1, *self.level2) if word
+        )
 
     def table_columns(self, row: Row) -> tuple[Column, ...]:
         """The columns that `row` heads; empty when it is no header of an indicator table."""
-        if len(row.cells) < _FEWEST_COLUMNS:
+        if len(row.cells) < _FEWEST_COLUMNS or not any(
+            self.column_field(cell.text) for cell in row.cells[:3]
+        ):
             return ()
         named = [(i, cell.text, self.column_field(cell.text)) for i, cell in enumerate(row.cells)]
         fields = [field for _, _, field in named if field]
@@ -98,11 +113,11 @@ class Forms:
 
 
 def _by_label(synonyms: Synonyms) -> dict[str, str]:
-    return {fold(label): field for field, labels in synonyms.items() for label in labels}
+    return {fold(label): field for field, labels in synonyms for label in labels}
 
 
 def _terms(terms: Synonyms) -> frozenset[str]:
-    return frozenset(fold(word) for term, others in terms.items() for word in (term, *others))
+    return frozenset(fold(word) for term, others in terms for word in (term, *others))
 
 
 @cache

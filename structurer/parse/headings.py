@@ -65,7 +65,10 @@ def is_numbered(line: str) -> bool:
 
 def states_currency(text: str, forms: Forms) -> bool:
     """Tell whether `text` is, or ends with, the line 单位：万元."""
-    return (found := _CURRENCY.match(text)) is not None and currency_of(found[3], forms) is not None
+    if "单" not in text:
+        return False
+    found = _CURRENCY.match(text)
+    return found is not None and currency_of(found[3], forms) is not None
 
 
 def currency_of(text: str, forms: Forms) -> str | None:

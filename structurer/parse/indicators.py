@@ -141,15 +141,18 @@ class _IndicatorReader:
 
     def _is_note(self, draft: _Draft) -> bool:
         """Tell whether a row is no indicator: a line such as 备注, with no term of the levels and no value."""
+        if draft.texts.get("value"):
+            return False
         printed = [text for text in draft.texts.values() if text]
         levels = (draft.texts.get("level1", ""), draft.texts.get("level2", ""))
         known = self._forms.is_level1(levels[0]) or any(self._forms.is_level2(text) for text in levels)
-        return len(printed) <= 2 and not known and not draft.texts.get("value")
+        return len(printed) <= 2 and not known
 
     def _set_aside(self, row: Row) -> None:
         printed = [cell for cell in row.cells if not is_blank(cell.text)]
         if len(printed) == 2:
-            self._notes.take_pair(*printed, self._extra)
+            label, value = printed
+            self._notes.take_pair(label, value, self._extra)
         else:
             self._notes.set_aside(printed, Why.NO_TARGET_TABLE)
 

@@ -4,7 +4,7 @@ A table is known by the words of its form alone: a header row has a label such a
 indicators. What stands before the first of them and after the last row of the table before it is its prelude.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from structurer.models import Block, Cell, Document, Paragraph, Row, Unread, Why
@@ -12,6 +12,8 @@ from structurer.parse.forms import Column, Forms
 from structurer.parse.headings import is_heading, is_numbered, is_page_number, states_currency
 from structurer.parse.notes import Notes
 from structurer.text import fold, is_blank
+
+_LONGEST_SEARCH = 50_000  # blocks: a file with that many and no target table has none
 
 
 @dataclass(slots=True)
@@ -66,6 +68,8 @@ class _Cutter:
                 self._open_header(block)
             elif not all(is_blank(cell.text) for cell in block.cells):
                 self._other(block)
+            if len(self._waiting) > _LONGEST_SEARCH and not self._done.tables:
+                break
         self._done.rest = self._waiting
         return self._done
 
@@ -168,11 +172,11 @@ def _continue(section: Section, paragraph: Paragraph) -> bool:
     else:
         section.header_in_pieces = True
     last = rows[-1].cells[-1]
-    rows[-1] = Row((*rows[-1].cells[:-1], replace(last, text=f"{last.text}\n{paragraph.text}")))
+    rows[-1] = Row((*rows[-1].cells[:-1], last._replace(text=f"{last.text}\n{paragraph.text}")))
     return True
 
 
-def _split_headings(blocks: tuple[Block, ...]) -> Iterator[Block]:
+def _split_headings(blocks: Iterable[Block]) -> Iterator[Block]:
     """Where a file has lost its blank lines, the next heading sticks to the last cell of a table: take it off."""
     for block in blocks:
         if isinstance(block, Row) and "\n" in block.cells[-1].text and "绩" in block.cells[-1].text:
@@ -188,6 +192,6 @@ def _split_heading(row: Row) -> Iterator[Block]:
     if at is None:
         yield row
         return
-    yield Row((*row.cells[:-1], replace(last, text="\n".join(lines[:at]))))
+    yield Row((*row.cells[:-1], last._replace(text="\n".join(lines[:at]))))
     line = None if last.place.line is None else last.place.line + at
     yield Paragraph("\n".join(lines[at:]), replace(last.place, line=line, table=None, row=None, column=None))

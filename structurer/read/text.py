@@ -8,10 +8,11 @@ from structurer.errors import InputError
 from structurer.models import Block, Cell, Document, Paragraph, Place, Row, Unread, Why
 from structurer.read.encoding import decode
 from structurer.read.source import Source
+from structurer.text import is_blank
 
 _BOOKMARK = re.compile(r"\[bookmark:[^\]\n]*\]")
 _CELL_INDENT = re.compile(r"[^\S\t]*\t\s*")
-_DIALECT_SAMPLE = 20_000  # lines with tabs; the first ones decide for the file
+_DIALECT_SAMPLE = 2_000  # lines with tabs; the first ones decide for the file
 _TABLE_GAP = (
     3  # blank lines: converters write one below a row, one below a table, one for the paragraph between
 )
@@ -36,22 +37,17 @@ class TextReader:
         if not text or text.isspace():
             raise InputError("is empty", hint="check that the file was saved and copied whole")
         text, bookmarks = _without_bookmarks(text)
-        blocks = _Blocks()
-        if _is_out_of_word(text):
-            _read_cells(text, blocks)
-            open_ended = bool(blocks.cells)
-        else:
-            _read_rows(text, blocks)
-            open_ended = False
+        out_of_word = _is_out_of_word(text)
+        blocks = _read_cells(text) if out_of_word else _read_rows(text)
         return Document(
             name=source.name,
             data_format="text",
             encoding=encoding,
             sha256=source.sha256,
             size=len(source.data),
-            blocks=blocks.finish(),
+            blocks=blocks,
             unread=bookmarks,
-            open_ended=open_ended and not text.endswith("\n"),
+            open_ended=out_of_word and not is_blank(text.rpartition("\n")[2]),
         )
 
 
@@ -95,89 +91,78 @@ def _is_out_of_word(text: str) -> bool:
     return single >= several
 
 
-class _Blocks:
-    """Collects blocks in reading order and counts tables and rows."""
+class _Open:
+    """The paragraph or row that is being read, and the count of tables and rows."""
 
     def __init__(self) -> None:
-        self.cells: list[tuple[int, list[str]]] = []  # of the open row: line and text, line by line
-        self._done: list[Block] = []
-        self._paragraph: list[str] = []
-        self._paragraph_line = 0
+        self.paragraph: list[str] = []
+        self.cells: list[tuple[int, list[str]]] = []  # line, and text line by line
+        self._line = 0
         self._table = self._row = 0
         self._gap = _TABLE_GAP
 
     def blank(self) -> None:
-        """A blank line: whatever is open ends."""
-        self._close()
+        """Count a blank line."""
         self._gap += 1
 
     def text(self, number: int, line: str) -> None:
-        """A line outside any table, or one that continues the paragraph above it."""
-        if self.cells:
-            self._close()
-        if not self._paragraph:
-            self._paragraph_line = number
-        self._paragraph.append(line)
+        """Add a line outside any table."""
+        if not self.paragraph:
+            self._line = number
+        self.paragraph.append(line)
 
-    def cell(self, number: int, text: str) -> None:
-        """One more cell of the open row."""
-        if self._paragraph:
-            self._close()
-        self.cells.append((number, [text]))
-
-    def row(self, number: int, texts: list[str]) -> None:
-        """A whole row on one line."""
-        self._close()
-        self.cells = [(number, [text]) for text in texts]
-        self._close()
-
-    def finish(self) -> tuple[Block, ...]:
-        """Close what is open and return all blocks."""
-        self._close()
-        return tuple(self._done)
-
-    def _close(self) -> None:
-        if self._paragraph:
-            self._done.append(Paragraph("\n".join(self._paragraph), Place(line=self._paragraph_line)))
-            self._paragraph, self._gap = [], _TABLE_GAP
+    def close(self) -> Iterator[Block]:
+        """Yield what is open, if anything is."""
+        if self.paragraph:
+            yield Paragraph("\n".join(self.paragraph), Place(line=self._line))
+            self.paragraph, self._gap = [], _TABLE_GAP
         elif self.cells:
             if self._gap >= _TABLE_GAP:
                 self._table, self._row = self._table + 1, 0
             self._row, self._gap = self._row + 1, 0
-            places = (
-                Place(line=line, table=self._table, row=self._row, column=column)
-                for column, (line, _) in enumerate(self.cells, 1)
-            )
-            self._done.append(
-                Row(
-                    tuple(
-                        Cell("\n".join(lines), place)
-                        for (_, lines), place in zip(self.cells, places, strict=True)
-                    )
+            yield Row(
+                tuple(
+                    [
+                        Cell(
+                            "\n".join(lines),
+                            Place(line=line, table=self._table, row=self._row, column=column),
+                        )
+                        for column, (line, lines) in enumerate(self.cells, 1)
+                    ]
                 )
             )
             self.cells = []
 
 
-def _read_cells(text: str, blocks: _Blocks) -> None:
+def _read_cells(text: str) -> Iterator[Block]:
     """Out of Word: one cell a line."""
+    now = _Open()
     for number, line in _lines(text):
-        if indent := _CELL_INDENT.match(line):
-            blocks.cell(number, line[indent.end() :])
+        if "\t" in line and (indent := _CELL_INDENT.match(line)):
+            if now.paragraph:
+                yield from now.close()
+            now.cells.append((number, [line[indent.end() :]]))
         elif not line or line.isspace():
-            blocks.blank()
-        elif blocks.cells:
-            blocks.cells[-1][1].append(line)
+            yield from now.close()
+            now.blank()
+        elif now.cells:
+            now.cells[-1][1].append(line)
         else:
-            blocks.text(number, line)
+            now.text(number, line)
+    yield from now.close()
 
 
-def _read_rows(text: str, blocks: _Blocks) -> None:
+def _read_rows(text: str) -> Iterator[Block]:
     """Out of a PDF: one row a line."""
+    now = _Open()
     for number, line in _lines(text):
         if not line or line.isspace():
-            blocks.blank()
+            yield from now.close()
+            now.blank()
         elif "\t" in line:
-            blocks.row(number, line.rstrip().split("\t"))
+            yield from now.close()
+            now.cells = [(number, [cell]) for cell in line.rstrip().split("\t")]
+            yield from now.close()
         else:
-            blocks.text(number, line)
+            now.text(number, line)
+    yield from now.close()

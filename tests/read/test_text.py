@@ -64,7 +64,7 @@ def test_places_count_lines_tables_rows_and_cells_from_one() -> None:
 
 
 def test_paragraphs_know_their_first_line() -> None:
-    paragraph = document("\n\n甲\n乙\n\t丙\n").blocks[0]
+    paragraph = next(iter(document("\n\n甲\n乙\n\t丙\n").blocks))
     assert isinstance(paragraph, Paragraph)
     assert paragraph.place.line == 3
 

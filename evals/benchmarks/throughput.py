@@ -1,0 +1,126 @@
+"""How fast and how large: text to JSON, memory over many inputs, a large text without a table.
+
+Prints a Markdown table and writes it to BENCHMARKS.md beside this file. Every figure is the median of ROUNDS runs; memory
+is the peak resident size of the whole process, read from the operating system.
+"""
+
+import os
+import platform
+import statistics
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from structurer import InputError, load_settings
+from structurer.pipeline import Batch
+from structurer.read.encoding import decode
+from structurer.write import to_json
+
+HERE = Path(__file__).parent
+SAMPLES = sorted((HERE.parent / "documents").glob("*.txt"))
+ROUNDS = 7
+TIMES = 100  # how much larger the large input is
+NO_TABLE_MIB = 50
+Row = tuple[str, str, str]
+
+
+def rows_a_second(dialect: str, work: Path) -> float:
+    """Indicator rows a second from files to JSON bytes, one core, in this process."""
+    paths = [str(copy) for copy in sorted(work.glob(f"*{dialect}*"))]
+    figures = []
+    for _ in range(ROUNDS):
+        start, rows = time.perf_counter(), 0
+        for _, result in Batch.of(paths, load_settings()).results():
+            if isinstance(result, InputError):
+                raise result
+            to_json(result)
+            rows += sum(len(project.indicators) for project in result.projects)
+        figures.append(rows / (time.perf_counter() - start))
+    return statistics.median(figures)
+
+
+def measure(*args: str | Path) -> tuple[float, float, int]:
+    """Seconds, peak MiB and exit code of the program, medians."""
+    seconds, sizes, code = [], [], 0
+    for _ in range(ROUNDS):
+        start = time.perf_counter()
+        command = [sys.executable, "-m", "structurer", *map(str, args)]
+        silent = [(os.POSIX_SPAWN_OPEN, number, os.devnull, os.O_WRONLY, 0) for number in (1, 2)]
+        pid = os.posix_spawn(sys.executable, command, os.environ, file_actions=silent)
+        _, status, usage = os.wait4(pid, 0)
+        seconds.append(time.perf_counter() - start)
+        sizes.append(usage.ru_maxrss / 1024)
+        code = os.waitstatus_to_exitcode(status)
+    return statistics.median(seconds), statistics.median(sizes), code
+
+
+def folder_of_copies(folder: Path, times: int) -> Path:
+    """The samples, `times` times."""
+    folder.mkdir()
+    for path in SAMPLES:
+        for number in range(times):
+            (folder / f"{number:03d}_{path.name}").write_bytes(path.read_bytes())
+    return folder
+
+
+def bench(work: Path) -> list[Row]:
+    """All figures: what, measured, bar."""
+    found: list[Row] = []
+    few, lots = folder_of_copies(work / "few", 1), folder_of_copies(work / "lots", TIMES)
+    for dialect, name in (("_word", "out of Word"), ("_pdf", "out of PDF")):
+        speed = rows_a_second(dialect, lots)
+        found.append((f"text to JSON, {name}", f"{speed:,.0f} rows/s", "at least 10,000 rows/s"))
+
+    one = measure("run", few, "-o", work / "out1", "-q")
+    many = measure("run", lots, "-o", work / "out2", "-q")
+    found.append((f"peak memory, {len(SAMPLES)} files", f"{one[1]:.1f} MiB", ""))
+    found.append((f"peak memory, {len(SAMPLES) * TIMES} files", f"{many[1]:.1f} MiB", "flat"))
+    found.append((f"ratio of the two ({TIMES} times the input)", f"{many[1] / one[1]:.2f}", "1.1 at most"))
+
+    text = decode(SAMPLES[0].read_bytes())[0]
+    (work / "large.txt").write_text(text * TIMES, "utf-8")
+    large = measure("run", work / "large.txt", "-o", work / "out3", "-q")
+    size = (work / "large.txt").stat().st_size / 2**20
+    found.append(
+        (f"one file of {size:.1f} MiB, {TIMES} times a sample", f"{large[0]:.2f} s, {large[1]:.1f} MiB", "")
+    )
+
+    line = "这一行没有表格，只有文字，用来看看大文件要多久。\n".encode()
+    (work / "none.txt").write_bytes(line * (NO_TABLE_MIB * 2**20 // len(line)))
+    none = measure("run", work / "none.txt", "-o", work / "out4", "-q")
+    found.append(
+        (
+            f"{NO_TABLE_MIB} MiB without a table",
+            f"{none[0]:.2f} s, {none[1]:.0f} MiB",
+            "under 5 s and 300 MiB",
+        )
+    )
+    (work / "tabs.txt").write_bytes("姓名\t职务\t电话\t备注\n".encode() * (NO_TABLE_MIB * 2**20 // 28))
+    tabs = measure("run", work / "tabs.txt", "-o", work / "out5", "-q")
+    found.append(
+        (f"{NO_TABLE_MIB} MiB of a table of another kind", f"{tabs[0]:.2f} s, {tabs[1]:.0f} MiB", "the same")
+    )
+    found.append(("structurer --help", f"{measure('--help')[0]:.2f} s", ""))
+    for figures in (none, tabs):
+        if figures[2] != 2:
+            sys.exit("a text without a target table was not refused")
+    return found
+
+
+def main() -> None:
+    """Measure, print, write."""
+    with tempfile.TemporaryDirectory() as work:
+        found = bench(Path(work))
+    table = "\n".join(f"| {what} | {figure} | {bar} |" for what, figure, bar in found)
+    page = (
+        "# Benchmarks\n\nWritten by `make bench`; medians of "
+        f"{ROUNDS} runs, Python {platform.python_version()}, one process. Machines differ: compare ratios.\n\n"
+        f"| what | measured | bar |\n| --- | --- | --- |\n{table}\n"
+    )
+    (HERE / "BENCHMARKS.md").write_text(page, "utf-8")
+    print(page)
+
+
+if __name__ == "__main__":
+    main()
