@@ -22,6 +22,10 @@ class Place:
     row: int | None = None
     column: int | None = None
 
+    def below(self, lines: int) -> "Place":
+        """The place that many lines further down, outside any table."""
+        return Place(page=self.page, line=None if self.line is None else self.line + lines, sheet=self.sheet)
+
 
 class Why(StrEnum):
     """Why a printed text belongs to no field."""

@@ -1,51 +1,18 @@
-"""What stands above a target table: document title, contents list, heading, unit, currency."""
+"""Telling headings, page numbers and the like by their form."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
 
-from structurer.models import Block, Paragraph, Place, Row, Unread, Why
 from structurer.parse.forms import Forms
-from structurer.parse.notes import Notes
-from structurer.text import fold, is_blank
+from structurer.text import fold
 
-_HEADING = re.compile(r"绩效目标(?:申报|申请|审核|批复|自评)?表(?:\([^()]*\))?$")
-_LONGEST_HEADING = 300
-_HEADING_LINES = 3  # lines a heading may be broken over
-_NUMBER = re.compile(
+LIST_NUMBER = re.compile(
     r"\s*(?:\d+(?:\.\d+)*[.、．]|[一二三四五六七八九十]+[、．.]|[（(][一二三四五六七八九十\d]+[)）])\s*"
 )
-_YEAR_LINE = re.compile(r"^\(?(?:19|20)\d\d年度?\)?$")
-_CURRENCY = re.compile(r"^(.*?)((?:金额)?\s*单\s*位\s*[:：]\s*)(\S+)\s*$", re.DOTALL)
-_UNIT = re.compile(r"^\s*(\d{3,20})\s*((?!年)[^\d\s].*?)\s*$", re.DOTALL)
+CURRENCY_LINE = re.compile(r"^(.*?)((?:金额)?\s*单\s*位\s*[:：]\s*)(\S+)\s*$", re.DOTALL)
+_HEADING = re.compile(r"绩效目标(?:申报|申请|审核|批复|自评)?表(?:\([^()]*\))?$")
+_LONGEST_HEADING = 300
 _PAGE_NUMBER = re.compile(r"^(?:[-\u2012-\u2015]*\d{1,4}[-\u2012-\u2015]*|第\d{1,4}页(?:[,/]?共\d{1,4}页)?)$")
-_CONTENTS = re.compile(r"^目录$")
 _CONTENTS_ENTRY = re.compile(r"绩效目标\S*表[.·…\-]*\d*$")
-_LONGEST_TITLE_LINE = 40
-_MOST_TITLE_LINES = 6
-_ENDS_A_SENTENCE = tuple("。；，：、.;,:")
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One printed line above a table; `group` numbers the paragraph or row it belongs to."""
-
-    text: str
-    place: Place
-    group: int
-
-
-@dataclass(slots=True)
-class Prelude:
-    """What the lines above a table say about it; `front` are the lines above its heading."""
-
-    heading: str | None = None
-    title: str | None = None
-    unit_code: str | None = None
-    unit_name: str | None = None
-    currency_unit: str | None = None
-    place: Place | None = None
-    front: list[Line] = field(default_factory=list)
 
 
 def is_heading(line: str) -> bool:
@@ -60,14 +27,24 @@ def is_page_number(line: str) -> bool:
 
 def is_numbered(line: str) -> bool:
     """Tell whether `line` begins with a list number."""
-    return _NUMBER.match(line) is not None
+    return LIST_NUMBER.match(line) is not None
+
+
+def is_contents_title(line: str) -> bool:
+    """Tell whether `line` heads a contents list."""
+    return fold(line) == "目录"
+
+
+def is_contents_entry(line: str) -> bool:
+    """Tell whether `line` may stand in a contents list: a heading, with or without leaders and a page number."""
+    return len(line) <= _LONGEST_HEADING and _CONTENTS_ENTRY.search(fold(line)) is not None
 
 
 def states_currency(text: str, forms: Forms) -> bool:
     """Tell whether `text` is, or ends with, the line 单位：万元."""
     if "单" not in text:
         return False
-    found = _CURRENCY.match(text)
+    found = CURRENCY_LINE.match(text)
     return found is not None and currency_of(found[3], forms) is not None
 
 
@@ -75,147 +52,3 @@ def currency_of(text: str, forms: Forms) -> str | None:
     """The currency unit that `text` names, 人民币 before it left out."""
     unit = fold(text).removeprefix("人民币")
     return unit if unit in forms.currency else None
-
-
-def read_prelude(blocks: list[Block], project_name: str | None, forms: Forms, notes: Notes) -> Prelude:
-    """Read what stands above a table whose project is called `project_name`."""
-    lines = list(_lines(blocks))
-    at = next((i for i in range(len(lines) - 1, -1, -1) if is_heading(lines[i].text)), None)
-    if at is None:
-        start = below = len(lines)
-        while below and _is_of_unit(lines[below - 1].text, forms):
-            start = below = below - 1
-    else:
-        start, below = _first_line(lines, at, project_name), at + 1
-        if below < len(lines) and _YEAR_LINE.match(fold(lines[below].text)):
-            below += 1
-    prelude = Prelude(front=lines[:start])
-    if heading := lines[start:below]:
-        prelude.place = heading[0].place
-        prelude.heading = "\n".join(line.text.strip() for line in heading)
-        prelude.title = _title("".join(line.text.strip() for line in heading), project_name)
-    for line in lines[below:]:
-        _read_unit(line, prelude, forms, notes)
-    return prelude
-
-
-def read_front(lines: list[Line], notes: Notes) -> str | None:
-    """Return the document title that stands first in `lines`; contents list and all else go to `notes`."""
-    title: list[Line] = []
-    for line in lines:
-        if len(title) == _MOST_TITLE_LINES or not _may_be_title(line.text):
-            break
-        title.append(line)
-    in_contents = False
-    for why, line in ((_why(line.text), line) for line in lines[len(title) :]):
-        in_contents |= why is Why.CONTENTS
-        _note(line, Why.CONTENTS if in_contents and why is Why.NO_TARGET_TABLE else why, notes)
-    return "\n".join(line.text.strip() for line in title) or None
-
-
-def set_aside_blocks(blocks: list[Block], notes: Notes) -> None:
-    """Note what stands below the last table."""
-    for line in _lines(blocks):
-        _note(line, Why.PAGE_NUMBER if is_page_number(line.text) else Why.NO_TARGET_TABLE, notes)
-
-
-def set_aside_front(lines: list[Line], notes: Notes) -> None:
-    """Note lines between two tables."""
-    for line in lines:
-        _note(line, _why(line.text), notes)
-
-
-def _lines(blocks: list[Block]) -> Iterator[Line]:
-    for group, block in enumerate(blocks):
-        if isinstance(block, Paragraph):
-            for i, text in enumerate(block.text.split("\n")):
-                line = None if block.place.line is None else block.place.line + i
-                if not is_blank(text):
-                    yield Line(text, replace(block.place, line=line), group)
-        elif isinstance(block, Row):
-            for cell in block.cells:
-                if not is_blank(cell.text):
-                    yield Line(cell.text, cell.place, group)
-
-
-def _first_line(lines: list[Line], at: int, project_name: str | None) -> int:
-    """Find where the heading that ends at line `at` begins: converters break long ones over lines."""
-    candidates = [at]
-    while len(candidates) < _HEADING_LINES and not is_numbered(lines[candidates[-1]].text):
-        above = candidates[-1] - 1
-        if above < 0 or lines[above].group != lines[at].group or is_heading(lines[above].text):
-            break
-        candidates.append(above)
-    for start in candidates:
-        text = "".join(line.text for line in lines[start : at + 1])
-        if project_name and fold(_NUMBER.sub("", text, count=1)).startswith(fold(project_name)):
-            return start
-    return next((start for start in candidates if is_numbered(lines[start].text)), at)
-
-
-def _title(heading: str, project_name: str | None) -> str:
-    """Leave out the list number, but not a number that the project's name begins with."""
-    if project_name and fold(heading).startswith(fold(project_name)):
-        return heading
-    return _NUMBER.sub("", heading, count=1)
-
-
-def _is_of_unit(text: str, forms: Forms) -> bool:
-    return states_currency(text, forms) or _UNIT.match(text) is not None
-
-
-def _read_unit(line: Line, prelude: Prelude, forms: Forms, notes: Notes) -> None:
-    text = line.text
-    if (found := _CURRENCY.match(text)) and currency_of(found[3], forms) and prelude.currency_unit is None:
-        prelude.currency_unit = found[3]
-        notes.append(Unread(line.place, found[2].strip(), Why.LABEL))
-        text = found[1]
-    if (unit := _UNIT.match(text)) and prelude.unit_name is None:
-        prelude.unit_code, prelude.unit_name = unit[1], unit[2]
-    elif not is_blank(text):
-        _note(replace_text(line, text), _why(text), notes)
-
-
-def replace_text(line: Line, text: str) -> Line:
-    """The same line with another text."""
-    return replace(line, text=text)
-
-
-def _may_be_title(text: str) -> bool:
-    text = text.strip()
-    return (
-        len(text) <= _LONGEST_TITLE_LINE
-        and not text.endswith(_ENDS_A_SENTENCE)
-        and not (is_numbered(text) and is_heading(text))
-        and not _CONTENTS.match(fold(text))
-        and not is_page_number(text)
-    )
-
-
-def _why(text: str) -> Why:
-    folded = fold(text)
-    if _PAGE_NUMBER.match(folded):
-        return Why.PAGE_NUMBER
-    if _CONTENTS.match(folded) or (len(text) <= _LONGEST_HEADING and _CONTENTS_ENTRY.search(folded)):
-        return Why.CONTENTS
-    return Why.NO_TARGET_TABLE
-
-
-def _note(line: Line, why: Why, notes: Notes) -> None:
-    """Note one line; lines that stand together for the same reason become one entry."""
-    text = line.text.strip()
-    last = notes[-1] if notes else None
-    if last and last.why is why and _follows(last, line):
-        notes[-1] = replace(last, text=f"{last.text}\n{text}")
-    else:
-        notes.append(Unread(line.place, text, why))
-
-
-def _follows(last: Unread, line: Line) -> bool:
-    """Tell whether `line` is printed directly below `last`."""
-    if last.place.line is None or line.place.line is None:
-        return False
-    return (
-        last.place.line + last.text.count("\n") + 1 == line.place.line
-        and last.place.table == line.place.table
-    )

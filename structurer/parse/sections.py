@@ -5,7 +5,7 @@ indicators. What stands before the first of them and after the last row of the t
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from structurer.models import Block, Cell, Document, Paragraph, Row, Unread, Why
 from structurer.parse.forms import Column, Forms
@@ -193,5 +193,4 @@ def _split_heading(row: Row) -> Iterator[Block]:
         yield row
         return
     yield Row((*row.cells[:-1], last._replace(text="\n".join(lines[:at]))))
-    line = None if last.place.line is None else last.place.line + at
-    yield Paragraph("\n".join(lines[at:]), replace(last.place, line=line, table=None, row=None, column=None))
+    yield Paragraph("\n".join(lines[at:]), last.place.below(at))

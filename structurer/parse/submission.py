@@ -17,9 +17,9 @@ from structurer.parse.amounts import read_amount
 from structurer.parse.forms import Forms
 from structurer.parse.goals import split_goals
 from structurer.parse.header import Header, read_header
-from structurer.parse.headings import Prelude, read_front, read_prelude, set_aside_blocks, set_aside_front
 from structurer.parse.indicators import Stop, read_indicators
 from structurer.parse.notes import Notes
+from structurer.parse.prelude import Prelude, read_front, read_prelude, set_aside_blocks, set_aside_front
 from structurer.parse.sections import Section, cut_into_sections
 from structurer.parse.year import budget_year
 from structurer.version import __version__
