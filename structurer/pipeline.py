@@ -7,6 +7,7 @@ from pathlib import Path
 
 from structurer.errors import InputError
 from structurer.models import Submission
+from structurer.normalize import normalize
 from structurer.parse import Forms, parse_document
 from structurer.read import READERS, Input, Source, find_inputs, read
 from structurer.settings import Settings, load_settings
@@ -20,12 +21,15 @@ def run(source: Source, settings: Settings) -> Submission:
     """
     try:
         document = read(source)
-        return parse_document(
-            document, Forms.build(settings.forms.header.items(), settings.forms.columns.items())
-        )
+        submission = parse_document(document, _forms(settings))
+        return normalize(submission)
     except InputError as error:
         error.where = error.where or source.where
         raise
+
+
+def _forms(settings: Settings) -> Forms:
+    return Forms.build(settings.forms.header.items(), settings.forms.columns.items())
 
 
 def structure(path: str | PathLike[str], *, settings: Settings | None = None) -> Submission:

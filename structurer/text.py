@@ -4,13 +4,13 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_UNSEEN = re.compile(r"[\s\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]+")
+UNSEEN = re.compile(r"[\s\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]+")
 _LONGEST_CACHED = 64  # characters: labels and terms come again, prose does not
 _WHITE_LINES = re.compile(r"[^\S\n]*\n\s*")
 
 
 def _fold(text: str) -> str:
-    return _UNSEEN.sub("", unicodedata.normalize("NFKC", text))
+    return UNSEEN.sub("", unicodedata.normalize("NFKC", text))
 
 
 _fold_cached = lru_cache(maxsize=8192)(_fold)
@@ -26,7 +26,7 @@ def fold(text: str) -> str:
 
 def is_blank(text: str) -> bool:
     """Tell whether `text` prints nothing: empty, white space or unseen characters only."""
-    return not text or (not text[0].isalnum() and not _UNSEEN.sub("", text))
+    return not text or (not text[0].isalnum() and not UNSEEN.sub("", text))
 
 
 def tidy(text: str) -> str:

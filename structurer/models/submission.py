@@ -1,26 +1,15 @@
 """A submission as data: what `structurer run` writes. Field names are public; see the JSON Schema in schemas/."""
 
-from decimal import Decimal
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import Field, PlainSerializer
+from pydantic import Field
 
-from structurer.models.base import Model
+from structurer.models.base import Exact, Model
 from structurer.models.place import Place, Unread
 from structurer.models.value import IndicatorValue
 
 SCHEMA_VERSION: Literal["1.0"] = "1.0"
-
-
-def plain_decimal(number: Decimal) -> str:
-    """Write a decimal without exponent and without zeros that carry nothing: 1140000, 0.5, 0."""
-    text = format(number, "f")
-    return text.rstrip("0").rstrip(".") or "0" if "." in text else text
-
-
-Exact = Annotated[Decimal, PlainSerializer(plain_decimal, return_type=str, when_used="json")]
-"""An exact decimal; a string in JSON, never a float."""
 
 
 class ReviewCode(StrEnum):

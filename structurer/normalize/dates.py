@@ -1,0 +1,128 @@
+"""Points and periods of the calendar, in every form such tables print them."""
+
+import calendar
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from structurer.models import Comparator
+from structurer.normalize.lexicon import comparator, comparators_before
+
+_Y = r"(?P<y>(?:19|20)\d\d)"
+_M = r"(?:1[0-2]|0?[1-9])"
+_D = r"(?:3[01]|[12]\d|0?[1-9])"
+_PART = r"(?P<part>上旬|中旬|下旬|月初|月中|月底|初|底|末|中)?"
+_QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+_TO = r"(?:-|~|—|–|至|到)"
+_FORMS = tuple(
+    re.compile(form)
+    for form in (
+        rf"{_Y}(?:年|[-./])(?P<m>{_M})(?:月|[-./])(?P<d>{_D})(?:日|号)?(?!\d)",
+        rf"{_Y}年(?P<m>{_M})月?{_TO}(?:(?P<y2>(?:19|20)\d\d)年)?(?P<m2>{_M})月(?:底|末)?",
+        rf"{_Y}(?:年(?P<m>{_M})月份?|[-./](?P<ms>{_M})(?:月|(?=$|前|之前|以前|底|完|[,;。)]))){_PART}",
+        rf"{_Y}年?第?(?P<q>[一二三四1-4])季度",
+        rf"{_Y}年(?P<half>上|下)半年",
+        rf"{_Y}年度?(?P<yearpart>全年|年底|年末|年内|底|末|内|初)?(?!\d)",
+        rf"(?<!\d)(?P<m>{_M})月(?P<d>{_D})(?:日|号)",
+        rf"(?<!\d)(?P<m>{_M})月?{_TO}(?P<m2>{_M})月(?:底|末|份)?",
+        rf"(?<!\d)(?P<m>{_M})(?:月份|月(?P<part>上旬|中旬|下旬|初|底|末))",
+        rf"每月(?P<monthday>{_D})(?:日|号)",
+        r"第(?P<q>[一二三四1-4])季度|(?<![个每\d一二三四])(?P<q2>[一二三四])季度",
+        r"(?<!每)(?P<half>上|下)半年",
+        r"(?<![一-龥])(?:当年|年)(?P<end>年底|年末|底|末)",
+    )
+)
+_MAY_HOLD_DATE = re.compile(r"[年月季]|(?:19|20)\d\d[-./]\d")
+_DEADLINE = re.compile(
+    r"^(?:之前|以前|前|底|内|完成|全部完成|完工|竣工|到位|基本完成)|完成|完工|竣工|到位|之前|以前|前$"
+)
+_RECURRING = re.compile(r"每(?:年|月|季度|季|周)$")
+
+
+class Date(NamedTuple):
+    """A date found: folded offsets, first and last day, month or year at the precision printed, comparator."""
+
+    start: int
+    end: int
+    first: str | None
+    last: str | None
+    comparator: Comparator
+
+
+def find_dates(text: str) -> Iterator[Date]:
+    """Yield the dates of a folded text, left to right; one of every month or year is none."""
+    at = 0 if _MAY_HOLD_DATE.search(text) else len(text)
+    while at < len(text):
+        found = min(
+            (match for form in _FORMS if (match := form.search(text, at))),
+            key=lambda match: (match.start(), -match.end()),
+            default=None,
+        )
+        if found is None:
+            return
+        at = found.end()
+        if not _RECURRING.search(text[: found.start()]):
+            yield _date(text, found)
+
+
+def _date(text: str, found: re.Match[str]) -> Date:
+    first, last, is_deadline = _bounds(found)
+    before = comparators_before().before(text, found.start())
+    start = before.start if before else found.start()
+    behind = re.match(r"之前|以前|前|底前|以内|之内|内", text[found.end() :])
+    end = found.end() + (behind.end() if behind else 0)
+    if before and before.name != "eq":
+        bound = comparator(before)
+    elif first != last:
+        bound = Comparator.BETWEEN
+    elif is_deadline or behind or _DEADLINE.search(text[found.end() :][:12]):
+        bound = Comparator.LE
+    else:
+        bound = Comparator.EQ
+    if bound is Comparator.BETWEEN and behind:
+        bound = Comparator.LE
+    if bound in (Comparator.LE, Comparator.LT):
+        return Date(start, end, None, last, bound)
+    return Date(start, end, first, None if bound in (Comparator.GE, Comparator.GT) else last, bound)
+
+
+def _bounds(found: re.Match[str]) -> tuple[str, str, bool]:
+    """First and last at the precision printed, and whether the form itself is a deadline (底, 末)."""
+    part = found.groupdict()
+    year = part.get("y")
+    month = part.get("m") or part.get("ms")
+    if month is None:
+        return _without_month(part, year)
+    prefix = year if year else "-"
+    one = f"{prefix}-{int(month):02d}"
+    if part.get("m2"):
+        other = part.get("y2") or prefix
+        return one, f"{other}-{int(part['m2']):02d}", False
+    if part.get("d"):
+        day = f"{one}-{int(part['d']):02d}"
+        return day, day, False
+    third = part.get("part")
+    if third in ("上旬", "中旬", "下旬"):
+        last = {"上旬": 10, "中旬": 20}.get(third) or calendar.monthrange(int(year or 2023), int(month))[1]
+        return f"{one}-{last:02d}", f"{one}-{last:02d}", True
+    return one, one, third in ("底", "末", "月底")
+
+
+def _without_month(part: dict[str, str | None], year: str | None) -> tuple[str, str, bool]:
+    prefix = year or "-"
+    if monthday := part.get("monthday"):
+        return f"---{int(monthday):02d}", f"---{int(monthday):02d}", False
+    if quarter := part.get("q") or part.get("q2"):
+        last = _QUARTERS[quarter] * 3
+        return f"{prefix}-{last - 2:02d}", f"{prefix}-{last:02d}", False
+    if half := part.get("half"):
+        return (
+            (f"{prefix}-01", f"{prefix}-06", False)
+            if half == "上"
+            else (f"{prefix}-07", f"{prefix}-12", False)
+        )
+    if year is None:
+        return "--12", "--12", True
+    if part.get("yearpart") == "全年":
+        return f"{year}-01", f"{year}-12", False
+    return year, year, part.get("yearpart") in ("底", "末", "年底", "年末", "内", "年内")

@@ -1,0 +1,114 @@
+"""Which way is better, judged from the indicator's name before the comparator."""
+
+import re
+from functools import cache
+from typing import Any
+
+from structurer.models import Comparator, Direction, Kind, RowContext, Target
+from structurer.normalize.lexicon import Words, data
+from structurer.text import fold
+
+_UPPER = (Comparator.LE, Comparator.LT)
+_LOWER = (Comparator.GE, Comparator.GT)
+_FIXED_UNITS = ("m2",)
+
+
+@cache
+def _polarity() -> dict[str, Any]:
+    return data("polarity.toml")
+
+
+@cache
+def _heads() -> Words:
+    table = _polarity()
+    return Words.of(
+        {
+            "lower": table["lower"]["heads"],
+            "higher": table["higher"]["heads"],
+            "input": table["input"]["heads"],
+        }
+    )
+
+
+@cache
+def _turning() -> re.Pattern[str]:
+    table = _polarity()
+    lower = "|".join(table["lower"]["heads"])
+    return re.compile(f"(?:{'|'.join(table['turning']['before'])})(?:{lower})")
+
+
+def polarity(name: str) -> str | None:
+    """Which way a name points: `higher`, `lower`, `input` (staff, posts, vehicles), or null; the last head decides."""
+    text = _turning().sub("合格率", fold(name))
+    found, at = None, 0
+    while match := _heads().find(text, at):
+        found, at = match, match.end
+    return found.name if found else None
+
+
+def _verb(text: str) -> str | None:
+    """Which way the verb points that a name or a value begins with: 减少…, 提升…."""
+    table = _polarity()["verbs"]
+    folded = fold(text)
+    return next((way for way in ("lower", "higher") if folded.startswith(tuple(table[way]))), None)
+
+
+def direction_of(value: str, kind: Kind, targets: tuple[Target, ...], row: RowContext) -> Direction:
+    """The direction of a value: from its row's level and name, then from its own comparator."""
+    if kind is Kind.ZERO_EVENT:
+        return Direction.LOWER
+    verb = _verb(row.level3)
+    points = verb or polarity(row.level3) or polarity(row.description)
+    if "成本" in row.level2 or "成本" in row.level1:
+        return _of_cost(kind, targets, row)
+    if not targets:
+        points = verb or _verb(value) or polarity(row.level3)
+        return Direction.LOWER if points == "lower" else Direction.HIGHER
+    first = targets[0]
+    if first.kind is Kind.DATE and kind is not Kind.COMPOSITE:
+        return _of_date(first, row)
+    if first.kind is Kind.DURATION:
+        return _of_duration(first, points)
+    if first.comparator is Comparator.EQ and first.unit_code in _FIXED_UNITS:
+        return Direction.EXACT
+    if points in ("higher", "lower"):
+        return Direction(points)
+    return Direction.LOWER if first.comparator in _UPPER else Direction.HIGHER
+
+
+def _of_cost(kind: Kind, targets: tuple[Target, ...], row: RowContext) -> Direction:
+    """A cost is better low; a saving is better high, a debt service is fixed, an act is done or not."""
+    name = fold(row.level3)
+    if _polarity_of_saving().search(name) or (not targets and kind is Kind.BINARY):
+        return Direction.HIGHER
+    if (
+        targets
+        and targets[0].comparator is Comparator.EQ
+        and any(word in name for word in _polarity()["fixed"]["words"])
+    ):
+        return Direction.EXACT
+    return Direction.LOWER
+
+
+@cache
+def _polarity_of_saving() -> re.Pattern[str]:
+    return re.compile("|".join(_polarity()["saving"]["words"]))
+
+
+def _of_date(target: Target, row: RowContext) -> Direction:
+    if target.comparator in _UPPER:
+        return Direction.LOWER
+    if target.comparator in _LOWER:
+        return Direction.HIGHER
+    is_deadline = target.comparator is Comparator.EQ and any(
+        word in fold(row.level3) for word in _polarity()["deadline"]["words"]
+    )
+    return Direction.LOWER if is_deadline else Direction.EXACT
+
+
+def _of_duration(target: Target, points: str | None) -> Direction:
+    if target.comparator in _LOWER:
+        return Direction.HIGHER
+    if target.comparator in _UPPER or points == "lower":
+        return Direction.LOWER
+    return Direction.HIGHER if points == "higher" else Direction.EXACT

@@ -1,0 +1,39 @@
+"""Numbers as printed: digits with thousands separators, and Chinese numerals, read exactly."""
+
+import re
+from decimal import Decimal
+from functools import lru_cache
+from typing import Final
+
+from cn2an import cn2an
+
+DIGITS: Final = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
+_NUMERAL: Final = "[零〇一二两三四五六七八九十百千]"
+# 万 and 亿 at the end belong to the unit, as they do behind digits: 两万册 is 2 万册, 三万五千人 is 35000 人.
+CHINESE: Final = f"(?:{_NUMERAL}+(?:点{_NUMERAL}+)?(?:[万亿]{_NUMERAL}+)*|半)"
+NUMBER: Final = re.compile(f"{DIGITS}|{CHINESE}")
+_HALF = Decimal("0.5")
+_DIGIT = {char: str(value) for value, char in enumerate("零一二三四五六七八九")} | {"〇": "0", "两": "2"}
+
+
+def read_number(text: str) -> Decimal | None:
+    """Read a folded number; null for a numeral that is none (`十几`, `百`)."""
+    if text[0].isdigit() or text[0] == ".":
+        return Decimal(text.replace(",", ""))
+    return _read_chinese(text)
+
+
+@lru_cache(maxsize=4096)
+def _read_chinese(text: str) -> Decimal | None:
+    if text == "半":
+        return _HALF
+    whole, point, fraction = text.partition("点")
+    if point:
+        integer = _read_chinese(whole)
+        if integer is None or any(char not in _DIGIT for char in fraction):
+            return None
+        return integer + Decimal("0." + "".join(_DIGIT[char] for char in fraction))
+    try:
+        return Decimal(cn2an(text.replace("〇", "零"), "normal"))
+    except ValueError:
+        return None

@@ -1,0 +1,239 @@
+"""One printed value and its row's words to an `IndicatorValue`, by rule."""
+
+import re
+from decimal import Decimal
+
+from structurer.models import (
+    Ambiguity,
+    Comparator,
+    Evidence,
+    IndicatorValue,
+    Kind,
+    Question,
+    Reading,
+    RowContext,
+    Target,
+)
+from structurer.normalize.direction import direction_of
+from structurer.normalize.folded import Folded
+from structurer.normalize.lexicon import fillers, words
+from structurer.normalize.targets import Found, find_targets
+from structurer.normalize.wording import ROUND_THE_CLOCK, Verdict, is_malformed, read_words, says_clock
+from structurer.text import fold
+
+_MONEY_ROW = re.compile("成本|费|资金|支出|经费|金额|价|补贴|补助|投资|收入")
+_PUNCTUATION = re.compile(r"[\s,，;；。、.:：!！()（）“”\"'·\0]+")
+_EVENT = re.compile(r"([^,，;；。、\n]{2,20}?(?:之日起|以后|之后|后|起|之前|前))$")
+_BRACKET = re.compile(r"\(([^()]{1,20})\)")
+_REPEATED = re.compile("每(?:年|月|周|季|日|天|人|名|户|个|半年)|年内|月内")
+_NO_SHARE = ("性", "效能", "能力", "水平", "氛围", "环境", "意识", "形象", "作用", "影响")
+_WHOLE = 100  # a share without a sign cannot be more
+_CALENDAR_MONTHS = 12
+_SHORT_REST = 4  # characters left beside the one target of a cell that add nothing
+_CHECKABLE = frozenset(
+    {Kind.COMPOSITE, Kind.PERCENTAGE, Kind.MONEY, Kind.DURATION, Kind.DATE, Kind.FREQUENCY, Kind.QUANTITY}
+    | {Kind.ZERO_EVENT, Kind.REFERENCE, Kind.BINARY}
+)
+
+
+def normalize_value(text: str, context: RowContext | None = None) -> IndicatorValue:
+    """Say what a printed value means.
+
+    Args:
+        text: The cell as printed; kept as it is, outer white space trimmed.
+        context: The words of its row. Without them, what depends on them stays ambiguous.
+
+    Returns:
+        The value with kind, targets, grade, direction and checkable, decided by rule. Where a rule cannot be right,
+        `ambiguous` carries the question and the candidate readings, and the value is the best guess. Spans are
+        offsets into the returned `text`. Never raises: what cannot be read is of kind `malformed`.
+    """
+    row = context or RowContext()
+    printed = text.strip()
+    folded = Folded.of(printed)
+    verdict = _decide(folded, row)
+    return IndicatorValue(
+        text=printed,
+        kind=verdict.kind,
+        targets=verdict.targets,
+        grade=verdict.grade,
+        direction=direction_of(printed, verdict.kind, verdict.targets, row),
+        checkable=_is_checkable(printed, verdict, row),
+        decided_by="rule",
+        ambiguous=verdict.ambiguous,
+        evidence=verdict.evidence,
+        reason=verdict.reason,
+    )
+
+
+def _is_checkable(text: str, verdict: Verdict, row: RowContext) -> bool:
+    """Tell whether a third party could decide it with no further definition."""
+    name = fold(row.level3)
+    if any(word in text for word in words()["vague"]["words"]):
+        return False
+    if verdict.kind is Kind.BINARY:
+        return "及时" not in text
+    if verdict.kind is Kind.PERCENTAGE:
+        return not name.endswith(_NO_SHARE)
+    if any(target.unit is None and (target.number or 0) > _WHOLE for target in verdict.targets):
+        return not name.endswith(("率", "满意度"))
+    return verdict.kind in _CHECKABLE
+
+
+def _decide(folded: Folded, row: RowContext) -> Verdict:
+    text = folded.text
+    if is_malformed(text):
+        return Verdict(Kind.MALFORMED)
+    if clock := ROUND_THE_CLOCK.search(text):
+        return _round_the_clock(folded, clock)
+    about_money = ("万" in text or "亿" in text) and _MONEY_ROW.search(row.level2 + row.level3) is not None
+    found = find_targets(folded, about_money=about_money)
+    if not found:
+        return read_words(text, row)
+    if says_clock(text):
+        readings = (Reading(kind=Kind.DATE), Reading(kind=Kind.NARRATIVE))
+        return Verdict(Kind.DATE, ambiguous=(Ambiguity(question=Question.FREE_TEXT, readings=readings),))
+    found = [one._replace(target=_with_condition(one, found, folded)) for one in found]
+    distinct = _distinct(found)
+    if len(distinct) == 2 and (merged := _with_deadline(distinct)):
+        distinct = [merged]
+    rest = _rest(text, found, row)
+    if len(distinct) > 1:
+        return _composite(distinct, rest)
+    return _single(distinct[0], rest, row)
+
+
+def _round_the_clock(folded: Folded, clock: re.Match[str]) -> Verdict:
+    """7*24小时: by its form a broken number, by custom all hours of all days."""
+    unit_start = clock.end() - 2
+    target = Target(
+        kind=Kind.DURATION,
+        comparator=Comparator.EQ,
+        number=Decimal(24),
+        unit=folded.as_printed(unit_start, clock.end()),
+        unit_code="h",
+        base_value=Decimal(24),
+        per="日",
+        span=folded.span(clock.start(), clock.end()),
+    )
+    readings = (Reading(kind=Kind.DURATION, targets=(target,)), Reading(kind=Kind.MALFORMED))
+    question = Ambiguity(question=Question.HIDDEN_TARGET, readings=readings)
+    return Verdict(Kind.DURATION, (target,), ambiguous=(question,))
+
+
+def _distinct(found: list[Found]) -> list[Found]:
+    """One target said twice is one target."""
+    kept: dict[tuple[object, ...], Found] = {}
+    for one in found:
+        target = one.target
+        code = "mo" if one.month else target.unit_code
+        key = (target.base_value if target.unit_code else target.number, target.number_max, code, target.per)
+        kept.setdefault((*key, target.date_from, target.date_to, _bracketed(target)), one)
+    return list(kept.values())
+
+
+def _bracketed(target: Target) -> str | None:
+    return (
+        target.condition if target.condition and not target.condition.endswith(("后", "前", "起")) else None
+    )
+
+
+def _with_deadline(found: list[Found]) -> Found | None:
+    """A number with its own deadline is one target."""
+    dates = [one for one in found if one.target.kind is Kind.DATE and one.target.comparator is Comparator.LE]
+    numbers = [one for one in found if one.target.kind is not Kind.DATE]
+    if len(dates) != 1 or len(numbers) != 1:
+        return None
+    number = numbers[0]
+    return number._replace(target=number.target.model_copy(update={"date_to": dates[0].target.date_to}))
+
+
+def _with_condition(one: Found, found: list[Found], folded: Folded) -> Target:
+    """The words that limit a target: an event it counts from, or what stands in brackets behind it."""
+    begin = max((other.end for other in found if other.end <= one.start), default=0)
+    if event := _EVENT.search(folded.text[begin : one.start]):
+        return one.target.model_copy(update={"condition": event[1]})
+    if bracket := _BRACKET.match(folded.text, one.end):
+        return one.target.model_copy(update={"condition": bracket[1]})
+    return one.target
+
+
+def _rest(text: str, found: list[Found], row: RowContext) -> str:
+    """What a cell says beside its targets, their conditions, filling words and words of its own row."""
+    chars = list(text)
+    for one in found:
+        chars[one.start : one.end] = "\0" * (one.end - one.start)
+        begin = max((other.end for other in found if other.end <= one.start), default=0)
+        if one.target.condition and (at := text.find(one.target.condition, begin)) >= 0:
+            chars[at : at + len(one.target.condition)] = "\0" * len(one.target.condition)
+    rest = _PUNCTUATION.sub("", "".join(chars))
+    if not rest:
+        return ""
+    rest = "".join(chars)
+    for piece in sorted({fold(row.level3), fold(row.description)} - {""}, key=len, reverse=True):
+        rest = rest.replace(piece, "\0")
+    while match := fillers().find(rest):
+        rest = rest[: match.start] + "\0" + rest[match.end :]
+    return _PUNCTUATION.sub("", rest)
+
+
+def _composite(found: list[Found], rest: str) -> Verdict:
+    targets = tuple(one.target for one in found)
+    settled = len(rest) <= _SHORT_REST * len(found) and not any(one.chinese for one in found)
+    readings = (Reading(kind=Kind.COMPOSITE, targets=targets), Reading(kind=Kind.NARRATIVE))
+    question = () if settled else (Ambiguity(question=Question.HIDDEN_TARGET, readings=readings),)
+    return Verdict(Kind.COMPOSITE, targets, ambiguous=question)
+
+
+def _single(one: Found, rest: str, row: RowContext) -> Verdict:
+    target = one.target
+    if one.month:
+        return _month(one, rest, row)
+    if len(rest) > _SHORT_REST or (one.chinese and rest):
+        readings = (Reading(kind=target.kind, targets=(target,)), Reading(kind=Kind.NARRATIVE))
+        return Verdict(
+            target.kind, (target,), ambiguous=(Ambiguity(question=Question.HIDDEN_TARGET, readings=readings),)
+        )
+    if target.kind is Kind.QUANTITY and target.unit is None:
+        readings = (
+            Reading(kind=Kind.QUANTITY, targets=(target,)),
+            Reading(kind=Kind.PERCENTAGE, targets=(target.model_copy(update={"kind": Kind.PERCENTAGE}),)),
+        )
+        return Verdict(
+            Kind.QUANTITY, (target,), ambiguous=(Ambiguity(question=Question.UNIT, readings=readings),)
+        )
+    if target.unit == "次数" or (
+        target.unit == "次" and _REPEATED.search(fold(row.level3 + row.description))
+    ):
+        readings = (
+            Reading(kind=Kind.QUANTITY, targets=(target,)),
+            Reading(kind=Kind.FREQUENCY, targets=(target.model_copy(update={"kind": Kind.FREQUENCY}),)),
+        )
+        return Verdict(
+            Kind.QUANTITY, (target,), ambiguous=(Ambiguity(question=Question.TIMES, readings=readings),)
+        )
+    return Verdict(target.kind, (target,))
+
+
+def _month(one: Found, rest: str, row: RowContext) -> Verdict:
+    """N月: a length of time or a month of the year; the row's own words may settle it."""
+    long = one.target
+    date = Target(
+        kind=Kind.DATE,
+        comparator=long.comparator if long.comparator is not Comparator.EQ else Comparator.LE,
+        date_to=f"--{int(long.number or 0):02d}",
+        condition=long.condition,
+        span=long.span,
+    )
+    readings = (Reading(kind=Kind.DURATION, targets=(long,)), Reading(kind=Kind.DATE, targets=(date,)))
+    number = int(long.number or 0)
+    if number > _CALENDAR_MONTHS or number == 0 or long.number != number:
+        return Verdict(Kind.DURATION, (long,), reason=f"{long.number} is no month of the year")
+    for field in ("level3", "description"):
+        text = fold(getattr(row, field))
+        for sense, reading in zip(("duration", "date"), readings, strict=True):
+            word = next((word for word in words()["month"][sense] if word in text), None)
+            if word and len(rest) <= _SHORT_REST:
+                evidence = (Evidence(field=field, quote=word),)
+                return Verdict(reading.kind, reading.targets, evidence=evidence, reason=f"{word} in {field}")
+    return Verdict(Kind.DURATION, (long,), ambiguous=(Ambiguity(question=Question.MONTH, readings=readings),))
