@@ -3,10 +3,12 @@
 import ast
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import structurer
 from conftest import ROOT
+from structurer.cli.demo import SAMPLES
 
 LONGEST_MODULE = 400
 LONGEST_INIT = 60
@@ -27,6 +29,13 @@ def test_all_names_what_the_package_gives() -> None:
 
 def test_the_package_says_that_it_is_typed() -> None:
     assert (PACKAGE / "py.typed").exists()
+
+
+def test_the_wheel_holds_the_samples_of_the_demo() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    included = project["tool"]["hatch"]["build"]["targets"]["wheel"]["force-include"]
+    assert {f"evals/documents/{name}": f"structurer/samples/{name}" for name in SAMPLES} == included
+    assert all((ROOT / path).is_file() for path in included)
 
 
 def test_no_module_outgrows_its_limit() -> None:

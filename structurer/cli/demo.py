@@ -12,10 +12,14 @@ from structurer.cli.run import count
 if TYPE_CHECKING:
     from rich.table import Table
 
-    from structurer.models import Project, Submission
+    from structurer.models import IndicatorValue, Project, Submission
+from structurer.models.value import Target
 
+# The samples in the wheel; pyproject.toml lists the same.
+SAMPLES = ("clinics_word.txt", "farmland_word_gb18030.txt", "roads_pdf.txt", "schools_pdf.txt")
 YUAN_IN_WAN = 10_000  # yuan in a 万元
 _CHECKOUT_SAMPLES = Path(__file__).parents[2] / "evals" / "documents"
+_SIGNS = {"eq": "=", "ge": "≥", "le": "≤", "gt": ">", "lt": "<"}
 
 
 def demo(
@@ -33,7 +37,7 @@ def demo(
     from structurer.write import write
 
     console = Console(highlight=False)
-    reading = Reading([str(samples())], quiet=True)
+    reading = Reading([str(path) for path in samples()], quiet=True)
     read = list(reading)
     console.print(_overview([submission for _, submission in read]))
     first = read[0][1]
@@ -43,17 +47,15 @@ def demo(
             write(submission, out, one.result_name, ["json"])
         say(f"JSON of {len(read)} samples written to {out}")
     else:
-        say(
-            "Every cell keeps its place in the source. For the JSON: structurer demo -o DIR; for your own files:"
-        )
-        say("structurer run FILE_OR_FOLDER -o DIR")
+        say("For the JSON: structurer demo -o DIR. For your own files: structurer run FILE_OR_FOLDER -o DIR")
     raise typer.Exit(reading.exit_code)
 
 
-def samples() -> Path:
-    """The folder of the bundled samples: in the package where it is installed, else in the checkout."""
+def samples() -> list[Path]:
+    """The bundled samples: in the package where it is installed, else in the checkout."""
     packaged = Path(str(resources.files("structurer"))) / "samples"
-    return packaged if packaged.is_dir() else _CHECKOUT_SAMPLES
+    folder = packaged if packaged.is_dir() else _CHECKOUT_SAMPLES
+    return [folder / name for name in SAMPLES]
 
 
 def _overview(submissions: list["Submission"]) -> "Table":
@@ -70,7 +72,7 @@ def _overview(submissions: list["Submission"]) -> "Table":
     table.add_column("file", no_wrap=True)
     for name in ("year", "unit"):
         table.add_column(name, overflow="fold")
-    for name in ("projects", "rows", "万元", "review"):
+    for name in ("projects", "rows", "open", "万元"):
         table.add_column(name, justify="right")
     for one in submissions:
         amounts = [project.budget.total.amount for project in one.projects]
@@ -81,8 +83,8 @@ def _overview(submissions: list["Submission"]) -> "Table":
             one.projects[0].unit_name,
             str(counts["projects"]),
             str(counts["indicators"]),
+            str(counts["open"] or ""),
             f"{sum(amount for amount in amounts if amount is not None) / YUAN_IN_WAN:,.2f}",
-            str(counts["review"] or ""),
         )
     return table
 
@@ -92,11 +94,35 @@ def _indicators(submission: "Submission", project: "Project") -> "Table":
     from rich.table import Table
 
     title = f"{submission.source.name}, project {project.index}: {project.project_name}"
-    table = Table(title=title, box=box.SIMPLE_HEAD, title_justify="left", title_style="bold")
-    table.add_column("row", justify="right")
-    for name in ("level 2", "indicator", "target as printed"):
+    table = Table(
+        title=title, box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), title_justify="left", title_style="bold"
+    )
+    for name in ("indicator", "target as printed", "kind", "what it means", "better"):
         table.add_column(name, overflow="fold")
     table.add_column("line", justify="right")
     for row in project.indicators:
-        table.add_row(str(row.row), row.level2, row.level3, row.value.text, str(row.place.line))
+        value = row.value
+        table.add_row(
+            row.level3,
+            value.text,
+            f"{value.kind}{' ?' if value.ambiguous else ''}",
+            _meaning(value),
+            value.direction,
+            str(row.place.line),
+        )
     return table
+
+
+def _meaning(value: "IndicatorValue") -> str:
+    return value.grade or "; ".join(map(_in_short, value.targets))
+
+
+def _in_short(target: "Target") -> str:
+    if target.number is None:
+        bound = "" if target.comparator in ("eq", "between") else f"{_SIGNS[target.comparator]} "
+        return bound + " to ".join(dict.fromkeys(day for day in (target.date_from, target.date_to) if day))
+    number = target.base_value if target.base_value is not None else target.number
+    sign = "" if target.number_max is not None else f"{_SIGNS[target.comparator]} "
+    most = "" if target.number_max is None else f" to {target.number_max}"
+    per = f"/{target.per}" if target.per else ""
+    return f"{sign}{number.normalize():,f}{most} {target.unit_code or ''}{per}".strip()

@@ -45,12 +45,13 @@ def run(
 
 
 def count(submission: "Submission") -> Counter[str]:
-    """What a person wants to know of a result at first sight."""
+    """What a person wants to know of a result at first sight; `open` are values that rules could not settle."""
     rows = [row for project in submission.projects for row in project.indicators]
     return Counter(
         submissions=1,
         projects=len(submission.projects),
         indicators=len(rows),
+        open=sum(bool(row.value.ambiguous) for row in rows),
         review=sum(bool(row.needs_review) for row in rows)
         + sum(bool(one.needs_review) for one in submission.projects),
     )
@@ -62,5 +63,8 @@ def sentence(counts: Counter[str]) -> str:
         f"{counts[name]:,} {name if counts[name] != 1 else name.removesuffix('s')}"
         for name in ("submissions", "projects", "indicators")
     ]
+    settled = counts["indicators"] - counts["open"]
+    if counts["open"]:
+        parts[-1] += f" ({settled:,} settled by rule, {counts['open']:,} open)"
     review = f", {counts['review']:,} to review" if counts["review"] else ""
     return ", ".join(parts) + review

@@ -1,4 +1,4 @@
-"""The nouns: what the stages take and return."""
+"""The nouns: what the stages take and return. The parts of a value are in structurer.models.value."""
 
 from structurer.models.document import Block, Cell, Document, Paragraph, Row
 from structurer.models.place import Place, Unread, Why
@@ -14,50 +14,26 @@ from structurer.models.submission import (
     Source,
     Submission,
 )
-from structurer.models.value import (
-    Ambiguity,
-    Comparator,
-    Direction,
-    Evidence,
-    Grade,
-    IndicatorValue,
-    Kind,
-    Question,
-    Reading,
-    RowContext,
-    Target,
-    TargetKind,
-)
+from structurer.models.value import IndicatorValue
 
 __all__ = [
-    "Ambiguity",
     "Amount",
     "Block",
     "Budget",
     "Cell",
-    "Comparator",
-    "Direction",
     "Document",
-    "Evidence",
     "FiscalYear",
-    "Grade",
     "Indicator",
     "IndicatorValue",
     "Instalment",
-    "Kind",
     "Paragraph",
     "Place",
     "Project",
-    "Question",
-    "Reading",
     "ReviewCode",
     "Row",
-    "RowContext",
     "Run",
     "Source",
     "Submission",
-    "Target",
-    "TargetKind",
     "Unread",
     "Why",
 ]

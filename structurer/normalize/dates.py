@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from structurer.models import Comparator
+from structurer.models.value import Comparator
 from structurer.normalize.lexicon import comparator, comparators_before
 
 _Y = r"(?P<y>(?:19|20)\d\d)"

@@ -4,7 +4,7 @@ import re
 from functools import cache
 from typing import Any
 
-from structurer.models import Comparator, Direction, Kind, RowContext, Target
+from structurer.models.value import Comparator, Direction, Kind, RowContext, Target
 from structurer.normalize.lexicon import Words, data
 from structurer.text import fold
 

@@ -7,7 +7,7 @@ from functools import cache
 from importlib import resources
 from typing import Any, NamedTuple
 
-from structurer.models import Comparator, Grade, Kind, TargetKind
+from structurer.models.value import Comparator, Grade, Kind, TargetKind
 
 _MULTIPLES = {
     "十": 10,

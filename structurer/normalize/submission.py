@@ -1,6 +1,7 @@
 """All values of a submission."""
 
-from structurer.models import Indicator, RowContext, Submission
+from structurer.models import Indicator, Submission
+from structurer.models.value import RowContext
 from structurer.normalize.value import normalize_value
 
 

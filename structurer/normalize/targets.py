@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from structurer.models import Comparator, Kind, Target, TargetKind
+from structurer.models.value import Comparator, Kind, Target, TargetKind
 from structurer.normalize.dates import Date, find_dates
 from structurer.normalize.folded import Folded
 from structurer.normalize.lexicon import (

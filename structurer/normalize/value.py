@@ -3,11 +3,11 @@
 import re
 from decimal import Decimal
 
-from structurer.models import (
+from structurer.models import IndicatorValue
+from structurer.models.value import (
     Ambiguity,
     Comparator,
     Evidence,
-    IndicatorValue,
     Kind,
     Question,
     Reading,

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from structurer.models import Ambiguity, Evidence, Grade, Kind, Question, Reading, RowContext, Target
+from structurer.models.value import Ambiguity, Evidence, Grade, Kind, Question, Reading, RowContext, Target
 from structurer.normalize.lexicon import degree_words, grades, words
 from structurer.text import fold
 

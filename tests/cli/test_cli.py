@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from conftest import SAMPLES
+from structurer.cli.demo import SAMPLES as DEMO_SAMPLES
 
 WORD = SAMPLES / "clinics_word.txt"
 PDF = SAMPLES / "schools_pdf.txt"
@@ -49,9 +50,7 @@ def test_run_writes_one_result_a_file_and_says_what_it_did(tmp_path: Path) -> No
     done = structurer("run", SAMPLES, "-o", tmp_path / "out")
     assert done.returncode == 0
     assert done.stdout == b""
-    assert done.stderr.decode().startswith(
-        "7 submissions, 15 projects, 121 indicators, 1 to review; written to "
-    )
+    assert done.stderr.decode().startswith("13 submissions, 39 projects, 397 indicators (")
     written = sorted(path.name for path in (tmp_path / "out").iterdir())
     assert written == sorted(f"{path.name}.json" for path in SAMPLES.glob("*.txt"))
 
@@ -154,7 +153,7 @@ def test_quiet_says_nothing_but_errors_and_verbose_a_line_an_input(tmp_path: Pat
     assert structurer("run", WORD, "-o", tmp_path / "a", "--quiet").stderr == b""
     verbose = structurer("run", WORD, PDF, "-o", tmp_path / "b", "--verbose").stderr.decode().splitlines()
     assert len(verbose) == 3
-    assert verbose[0] == f"{WORD}: 1 submission, 2 projects, 19 indicators"
+    assert verbose[0] == f"{WORD}: 1 submission, 2 projects, 19 indicators (18 settled by rule, 1 open)"
 
 
 @pytest.mark.parametrize(
@@ -200,10 +199,11 @@ def test_the_demo_shows_every_sample_and_writes_when_told(tmp_path: Path) -> Non
     done = structurer("demo", "-o", tmp_path / "out")
     assert done.returncode == 0
     shown = done.stdout.decode()
-    for path in SAMPLES.glob("*.txt"):
-        assert path.name in shown
-        assert (tmp_path / "out" / f"{path.name}.json").exists()
+    for name in DEMO_SAMPLES:
+        assert name in shown
+        assert (tmp_path / "out" / f"{name}.json").exists()
     assert "≥4.2万人" in shown
+    assert "≥ 42,000 人" in shown
 
 
 @pytest.mark.parametrize("command", ["run", "parse", "demo", "schema"])
