@@ -15,6 +15,8 @@ from structurer.models import (
     Unread,
     Why,
 )
+from structurer.models.value import Kind, RowContext
+from structurer.normalize import normalize_value
 from structurer.pipeline import parse, structure
 from structurer.settings import Settings, load_settings
 from structurer.version import __version__
@@ -27,10 +29,12 @@ __all__ = [
     "IndicatorValue",
     "InputError",
     "Instalment",
+    "Kind",
     "ModelError",
     "Place",
     "Project",
     "ReviewCode",
+    "RowContext",
     "Settings",
     "SetupError",
     "StructurerError",
@@ -39,6 +43,7 @@ __all__ = [
     "Why",
     "__version__",
     "load_settings",
+    "normalize_value",
     "parse",
     "structure",
 ]

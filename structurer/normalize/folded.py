@@ -6,6 +6,11 @@ from typing import NamedTuple
 from structurer.text import UNSEEN
 
 
+def _plain(char: str) -> str:
+    """The plain form of a full-width one; ¼, ² and ① are no digits and stay."""
+    return char if unicodedata.category(char) == "No" else unicodedata.normalize("NFKC", char)
+
+
 class Folded(NamedTuple):
     """A printed text, and the same without white space and full-width forms; `offsets` are places in the printed one."""
 
@@ -22,7 +27,7 @@ class Folded(NamedTuple):
             (char, offset)
             for offset, original in enumerate(printed)
             if not UNSEEN.match(original)
-            for char in unicodedata.normalize("NFKC", original)
+            for char in _plain(original)
             if not UNSEEN.match(char)
         ]
         return cls(printed, "".join(char for char, _ in pairs), tuple(offset for _, offset in pairs))

@@ -13,6 +13,10 @@ _NUMERAL: Final = "[零〇一二两三四五六七八九十百千]"
 CHINESE: Final = f"(?:{_NUMERAL}+(?:点{_NUMERAL}+)?(?:[万亿]{_NUMERAL}+)*|半)"
 NUMBER: Final = re.compile(f"{DIGITS}|{CHINESE}")
 _HALF = Decimal("0.5")
+_ONE = "[一二两三四五六七八九]"
+_SECTION = f"(?:{_ONE}千)?(?:零?{_ONE}百)?(?:零?{_ONE}?十)?(?:零?{_ONE})?"
+# What cn2an reads right: it fails in odd ways on numerals that are none, such as 十十二.
+_WELL_FORMED = re.compile(f"(?:{_SECTION}亿)?(?:{_SECTION}万)?{_SECTION}|[零〇一二三四五六七八九]+")
 _DIGIT = {char: str(value) for value, char in enumerate("零一二三四五六七八九")} | {"〇": "0", "两": "2"}
 
 
@@ -33,7 +37,9 @@ def _read_chinese(text: str) -> Decimal | None:
         if integer is None or any(char not in _DIGIT for char in fraction):
             return None
         return integer + Decimal("0." + "".join(_DIGIT[char] for char in fraction))
+    if not _WELL_FORMED.fullmatch(text):
+        return None
     try:
         return Decimal(cn2an(text.replace("〇", "零"), "normal"))
-    except ValueError:
+    except (ValueError, KeyError):  # 万 or 亿 with nothing before it
         return None

@@ -51,7 +51,7 @@ _EVENTS = {"次", "场", "场次", "期", "轮", "批", "批次", "遍", "回"}
 _SHARE = re.compile(r"(百分之|千分之|万分之)$")
 _SHARES = {"百分之": Decimal(1), "千分之": Decimal("0.1"), "万分之": Decimal("0.01")}
 _TENTHS = re.compile(r"成(?![立本员果功套交人年分就员绩])")
-_UNKNOWN_UNIT = re.compile(r"[A-Za-z°℃]+|[一-龥]{1,3}(?=$|[,，;；。、/()])")
+_UNKNOWN_UNIT = re.compile(r"(?:[A-Za-z°]+|[一-龥]{1,3})(?=$|[,;。、/()]|以|之|及|左|\n)")
 _BRACKET_UNIT = re.compile(r"\([一-龥]{1,2}\)")
 _EITHER_UNIT = re.compile(r"或")
 _NOT_BEFORE = re.compile(r"[A-Za-z第]$|[A-Za-z]-$")
@@ -75,7 +75,7 @@ def find_targets(folded: Folded, *, about_money: bool) -> list[Found]:
     dates = list(find_dates(folded.text))
     rest = _LIST_NUMBER.sub(lambda number: "\0" * len(number[0]), folded.text)
     for date in dates:
-        rest = rest[: date.start] + "\0" * (date.end - date.start) + rest[date.end :]
+        rest = _blanked(rest, date.start, date.end)
     found = [_of_date(folded, date) for date in dates]
     found += _numbers(folded, rest, about_money=about_money)
     return sorted(found, key=lambda one: one.start)
@@ -95,14 +95,20 @@ def _of_date(folded: Folded, date: Date) -> Found:
 def _numbers(folded: Folded, text: str, *, about_money: bool) -> Iterator[Found]:
     at = 0
     while match := NUMBER.search(text, at):
-        found = None
-        if not _NOT_BEFORE.search(
-            text[max(0, match.start() - 2) : match.start()]
-        ) and not _PERIOD_OF_EVENTS.match(text, match.start()):
+        found, start = None, match.start()
+        if not _NOT_BEFORE.search(text[max(0, start - 2) : start]) and not _PERIOD_OF_EVENTS.match(
+            text, start
+        ):
             found = _number(folded, text, match, about_money=about_money)
         at = max(match.end(), found.end if found else 0)
         if found:
+            text = _blanked(text, found.start, found.end)
             yield found
+
+
+def _blanked(text: str, start: int, end: int) -> str:
+    """The text without what was read already, all else in its place."""
+    return text[:start] + "\0" * (end - start) + text[end:]
 
 
 class _Measure(NamedTuple):
