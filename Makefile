@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test lint types contracts generate drift bench wheel-test lock clean
+.PHONY: demo test lint types contracts generate drift labels bench wheel-test lock clean
 
 demo: $(READY)
 	$(BIN)/structurer demo
@@ -29,6 +29,9 @@ generate: $(READY)
 
 drift: $(READY)
 	$(BIN)/python docs/generate.py --check
+
+labels: $(READY)
+	$(BIN)/python evals/benchmarks/labels.py
 
 bench: $(READY)
 	$(BIN)/python evals/benchmarks/throughput.py

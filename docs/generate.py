@@ -11,7 +11,8 @@ import sys
 from pathlib import Path
 
 from structurer import parse
-from structurer.write import json_schemas
+from structurer.evaluate import LabelledValue
+from structurer.write import json_schema, json_schemas
 
 ROOT = Path(__file__).resolve().parents[1]
 COMMANDS = ("run", "parse", "demo", "schema")
@@ -62,6 +63,7 @@ def generated() -> dict[Path, str]:
     blocks = readme_blocks()
     readme = (ROOT / "README.md").read_text("utf-8")
     files = {ROOT / "schemas" / f"{name}.schema.json": text for name, text in json_schemas().items()}
+    files[ROOT / "evals" / "datasets" / "values.schema.json"] = json_schema(LabelledValue)
     files[ROOT / "docs" / "commands.md"] = commands_page()
     files[ROOT / "README.md"] = BLOCK.sub(lambda found: found[1] + blocks[found[2]] + found[3], readme)
     return files

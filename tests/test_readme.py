@@ -22,6 +22,20 @@ def test_the_python_example_runs_and_prints_rows() -> None:
     assert done.stdout.splitlines()[0] == "2026年家庭医生签约服务补助项目 重点人群签约人数 ≥4.2万人 34"
 
 
+def test_the_example_of_the_values_page_runs() -> None:
+    (example,) = re.findall(
+        r"```python\n(.*?)```", (ROOT / "docs" / "values.md").read_text("utf-8"), re.DOTALL
+    )
+    done = subprocess.run(
+        [sys.executable, "-X", "utf8", "-c", example],
+        cwd=ROOT,
+        capture_output=True,
+        check=True,
+        encoding="utf-8",
+    )
+    assert done.stdout == "quantity ge 42000 higher\n"
+
+
 def test_every_file_the_readme_names_is_there() -> None:
     links = re.findall(r"\]\(([^)#]+)\)", README)
     assert len(links) >= 4

@@ -52,6 +52,7 @@ class Date(NamedTuple):
 def find_dates(text: str) -> Iterator[Date]:
     """Yield the dates of a folded text, left to right; one of every month or year is none."""
     at = 0 if _MAY_HOLD_DATE.search(text) else len(text)
+    year: str | None = None
     while at < len(text):
         found = min(
             (match for form in _FORMS if (match := form.search(text, at))),
@@ -62,11 +63,12 @@ def find_dates(text: str) -> Iterator[Date]:
             return
         at = found.end()
         if not _RECURRING.search(text[: found.start()]):
-            yield _date(text, found)
+            year = found.groupdict().get("y") or year
+            yield _date(text, found, year)
 
 
-def _date(text: str, found: re.Match[str]) -> Date:
-    first, last, is_deadline = _bounds(found)
+def _date(text: str, found: re.Match[str], year: str | None) -> Date:
+    first, last, is_deadline = _bounds(found, year)
     before = comparators_before().before(text, found.start())
     start = before.start if before else found.start()
     behind = re.match(r"之前|以前|前|底前|以内|之内|内", text[found.end() :])
@@ -86,10 +88,12 @@ def _date(text: str, found: re.Match[str]) -> Date:
     return Date(start, end, first, None if bound in (Comparator.GE, Comparator.GT) else last, bound)
 
 
-def _bounds(found: re.Match[str]) -> tuple[str, str, bool]:
-    """First and last at the precision printed, and whether the form itself is a deadline (底, 末)."""
+def _bounds(found: re.Match[str], year: str | None) -> tuple[str, str, bool]:
+    """First and last at the precision printed, and whether the form itself is a deadline (底, 末).
+
+    A date without a year is of the year printed before it in the same cell, if there is one.
+    """
     part = found.groupdict()
-    year = part.get("y")
     month = part.get("m") or part.get("ms")
     if month is None:
         return _without_month(part, year)
@@ -104,7 +108,7 @@ def _bounds(found: re.Match[str]) -> tuple[str, str, bool]:
     third = part.get("part")
     if third in ("上旬", "中旬", "下旬"):
         last = {"上旬": 10, "中旬": 20}.get(third) or calendar.monthrange(int(year or 2023), int(month))[1]
-        return f"{one}-{last:02d}", f"{one}-{last:02d}", True
+        return f"{one}-{last:02d}", f"{one}-{last:02d}", False
     return one, one, third in ("底", "末", "月底")
 
 

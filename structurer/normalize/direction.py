@@ -1,16 +1,17 @@
 """Which way is better, judged from the indicator's name before the comparator."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from structurer.models.value import Comparator, Direction, Kind, RowContext, Target
 from structurer.normalize.lexicon import Words, data
-from structurer.text import fold
 
 _UPPER = (Comparator.LE, Comparator.LT)
 _LOWER = (Comparator.GE, Comparator.GT)
 _FIXED_UNITS = ("m2",)
+_LONGEST_TAIL = 3  # characters behind a head noun: in 经费分担机制 the cost is not what is measured
+_SHORT = 12  # characters: a verb at the head of a longer value is one of several
 
 
 @cache
@@ -37,24 +38,27 @@ def _turning() -> re.Pattern[str]:
     return re.compile(f"(?:{'|'.join(table['turning']['before'])})(?:{lower})")
 
 
+@lru_cache(maxsize=8192)
 def polarity(name: str) -> str | None:
-    """Which way a name points: `higher`, `lower`, `input` (staff, posts, vehicles), or null; the last head decides."""
-    text = _turning().sub("合格率", fold(name))
+    """Which way a name points: `higher`, `lower`, `input` (staff, posts, vehicles), or null; the last head decides.
+
+    Names come again in every project of a unit, so readings are kept.
+    """
+    text = _turning().sub("合格率", name)
     found, at = None, 0
     while match := _heads().find(text, at):
         found, at = match, match.end
-    return found.name if found else None
+    return found.name if found and len(text) - found.end <= _LONGEST_TAIL else None
 
 
 def _verb(text: str) -> str | None:
     """Which way the verb points that a name or a value begins with: 减少…, 提升…."""
     table = _polarity()["verbs"]
-    folded = fold(text)
-    return next((way for way in ("lower", "higher") if folded.startswith(tuple(table[way]))), None)
+    return next((way for way in ("lower", "higher") if text.startswith(tuple(table[way]))), None)
 
 
 def direction_of(value: str, kind: Kind, targets: tuple[Target, ...], row: RowContext) -> Direction:
-    """The direction of a value: from its row's level and name, then from its own comparator."""
+    """The direction of a value: from its row's level and name, then from its own comparator; all texts are folded."""
     if kind is Kind.ZERO_EVENT:
         return Direction.LOWER
     verb = _verb(row.level3)
@@ -62,10 +66,10 @@ def direction_of(value: str, kind: Kind, targets: tuple[Target, ...], row: RowCo
     if "成本" in row.level2 or "成本" in row.level1:
         return _of_cost(kind, targets, row)
     if not targets:
-        points = verb or _verb(value) or polarity(row.level3)
+        points = verb or (_verb(value) if len(value) <= _SHORT else None) or polarity(row.level3)
         return Direction.LOWER if points == "lower" else Direction.HIGHER
     first = targets[0]
-    if first.kind is Kind.DATE and kind is not Kind.COMPOSITE:
+    if all(target.kind is Kind.DATE for target in targets):
         return _of_date(first, row)
     if first.kind is Kind.DURATION:
         return _of_duration(first, points)
@@ -78,7 +82,7 @@ def direction_of(value: str, kind: Kind, targets: tuple[Target, ...], row: RowCo
 
 def _of_cost(kind: Kind, targets: tuple[Target, ...], row: RowContext) -> Direction:
     """A cost is better low; a saving is better high, a debt service is fixed, an act is done or not."""
-    name = fold(row.level3)
+    name = row.level3
     if _polarity_of_saving().search(name) or (not targets and kind is Kind.BINARY):
         return Direction.HIGHER
     if (
@@ -101,7 +105,7 @@ def _of_date(target: Target, row: RowContext) -> Direction:
     if target.comparator in _LOWER:
         return Direction.HIGHER
     is_deadline = target.comparator is Comparator.EQ and any(
-        word in fold(row.level3) for word in _polarity()["deadline"]["words"]
+        word in row.level3 for word in _polarity()["deadline"]["words"]
     )
     return Direction.LOWER if is_deadline else Direction.EXACT
 

@@ -1,18 +1,25 @@
 """Values as they are read: folded, each character knowing where it is printed."""
 
 import unicodedata
+from functools import lru_cache
 from typing import NamedTuple
 
 from structurer.text import UNSEEN
 
 
+@lru_cache(maxsize=4096)
 def _plain(char: str) -> str:
-    """The plain form of a full-width one; ¼, ² and ① are no digits and stay."""
-    return char if unicodedata.category(char) == "No" else unicodedata.normalize("NFKC", char)
+    """The plain form of a character, empty for one that prints nothing; ¼, ² and ① are no digits and stay."""
+    if char == "\n" or unicodedata.category(char) == "No":
+        return char
+    return UNSEEN.sub("", unicodedata.normalize("NFKC", char))
 
 
 class Folded(NamedTuple):
-    """A printed text, and the same without white space and full-width forms; `offsets` are places in the printed one."""
+    """A printed text, and the same without white space and full-width forms; `offsets` are places in the printed one.
+
+    Line breaks stay: what stands on two lines is no one word.
+    """
 
     printed: str
     text: str
@@ -21,15 +28,9 @@ class Folded(NamedTuple):
     @classmethod
     def of(cls, printed: str) -> "Folded":
         """Fold `printed`; a text that is plain already keeps no offsets."""
-        if unicodedata.is_normalized("NFKC", printed) and not UNSEEN.search(printed):
+        if unicodedata.is_normalized("NFKC", printed) and not UNSEEN.search(printed.replace("\n", "")):
             return cls(printed, printed, None)
-        pairs = [
-            (char, offset)
-            for offset, original in enumerate(printed)
-            if not UNSEEN.match(original)
-            for char in _plain(original)
-            if not UNSEEN.match(char)
-        ]
+        pairs = [(char, offset) for offset, original in enumerate(printed) for char in _plain(original)]
         return cls(printed, "".join(char for char, _ in pairs), tuple(offset for _, offset in pairs))
 
     def span(self, start: int, end: int) -> tuple[int, int]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from structurer.models.value import Comparator, Kind, Target, TargetKind
@@ -69,16 +70,26 @@ class Found(NamedTuple):
     chinese: bool
     month: bool
 
+    @property
+    def is_bare_one(self) -> bool:
+        """一 beside a measure word and nothing else: among numbers in digits it is a word (一级, 一年期)."""
+        return self.chinese and self.target.number == 1 and self.target.comparator is Comparator.EQ
 
-def find_targets(folded: Folded, *, about_money: bool) -> list[Found]:
-    """Return the targets of a value, in printed order; `about_money` lets 万 alone be money."""
+
+@lru_cache(maxsize=4096)
+def find_targets(folded: Folded, *, about_money: bool) -> tuple[Found, ...]:
+    """Return the targets of a value, in printed order; `about_money` lets 万 alone be money.
+
+    They hang on no other words of the row, and `≥95%` stands in every table: readings are kept.
+    """
     dates = list(find_dates(folded.text))
     rest = _LIST_NUMBER.sub(lambda number: "\0" * len(number[0]), folded.text)
     for date in dates:
         rest = _blanked(rest, date.start, date.end)
-    found = [_of_date(folded, date) for date in dates]
-    found += _numbers(folded, rest, about_money=about_money)
-    return sorted(found, key=lambda one: one.start)
+    numbers = list(_numbers(folded, rest, about_money=about_money))
+    if any(not one.chinese for one in numbers):
+        numbers = [one for one in numbers if not one.is_bare_one]
+    return tuple(sorted([_of_date(folded, date) for date in dates] + numbers, key=lambda one: one.start))
 
 
 def _of_date(folded: Folded, date: Date) -> Found:
@@ -206,7 +217,9 @@ def _unit(text: str, at: int, *, about_money: bool) -> tuple[Unit | None, int]:
 def _per(text: str, start: int, end: int) -> tuple[str | None, int, int]:
     """The divisor of a rate, behind the unit (次/日) or before the number (每月两次, 一年两次)."""
     if behind := _PER.match(text, end):
-        return behind[1], start, behind.end()
+        bound = comparators_behind().find(text, behind.start(1) + 1, behind.end())
+        stop = bound.start if bound else behind.end()
+        return text[behind.start(1) : stop], start, stop
     if every := _EVERY.search(text[max(0, start - _LONGEST_EVERY) : start]):
         return every[1].replace("人每", "人·"), start - len(every[0]), end
     return None, start, end

@@ -1,6 +1,7 @@
 """One printed value and its row's words to an `IndicatorValue`, by rule."""
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 
 from structurer.models import IndicatorValue
@@ -48,7 +49,7 @@ def normalize_value(text: str, context: RowContext | None = None) -> IndicatorVa
         `ambiguous` carries the question and the candidate readings, and the value is the best guess. Spans are
         offsets into the returned `text`. Never raises: what cannot be read is of kind `malformed`.
     """
-    row = context or RowContext()
+    row = RowContext(*map(fold, context)) if context else RowContext()
     printed = text.strip()
     folded = Folded.of(printed)
     verdict = _decide(folded, row)
@@ -57,18 +58,25 @@ def normalize_value(text: str, context: RowContext | None = None) -> IndicatorVa
         kind=verdict.kind,
         targets=verdict.targets,
         grade=verdict.grade,
-        direction=direction_of(printed, verdict.kind, verdict.targets, row),
+        direction=direction_of(folded.text, verdict.kind, verdict.targets, row),
         checkable=_is_checkable(printed, verdict, row),
         decided_by="rule",
         ambiguous=verdict.ambiguous,
-        evidence=verdict.evidence,
+        evidence=tuple(_as_printed(one, context) for one in verdict.evidence if context),
         reason=verdict.reason,
     )
 
 
+def _as_printed(evidence: Evidence, row: RowContext) -> Evidence:
+    """The same evidence in the characters that its field prints."""
+    field = Folded.of(getattr(row, evidence.field))
+    at = field.text.find(evidence.quote)
+    return evidence.model_copy(update={"quote": field.as_printed(at, at + len(evidence.quote))})
+
+
 def _is_checkable(text: str, verdict: Verdict, row: RowContext) -> bool:
     """Tell whether a third party could decide it with no further definition."""
-    name = fold(row.level3)
+    name = row.level3
     if any(word in text for word in words()["vague"]["words"]):
         return False
     if verdict.kind is Kind.BINARY:
@@ -87,13 +95,13 @@ def _decide(folded: Folded, row: RowContext) -> Verdict:
     if clock := ROUND_THE_CLOCK.search(text):
         return _round_the_clock(folded, clock)
     about_money = ("万" in text or "亿" in text) and _MONEY_ROW.search(row.level2 + row.level3) is not None
-    found = find_targets(folded, about_money=about_money)
-    if not found:
+    read = find_targets(folded, about_money=about_money)
+    if not read:
         return read_words(text, row)
     if says_clock(text):
         readings = (Reading(kind=Kind.DATE), Reading(kind=Kind.NARRATIVE))
         return Verdict(Kind.DATE, ambiguous=(Ambiguity(question=Question.FREE_TEXT, readings=readings),))
-    found = [one._replace(target=_with_condition(one, found, folded)) for one in found]
+    found = [one._replace(target=_with_condition(one, read, folded)) for one in read]
     distinct = _distinct(found)
     if len(distinct) == 2 and (merged := _with_deadline(distinct)):
         distinct = [merged]
@@ -121,7 +129,7 @@ def _round_the_clock(folded: Folded, clock: re.Match[str]) -> Verdict:
     return Verdict(Kind.DURATION, (target,), ambiguous=(question,))
 
 
-def _distinct(found: list[Found]) -> list[Found]:
+def _distinct(found: Sequence[Found]) -> list[Found]:
     """One target said twice is one target."""
     kept: dict[tuple[object, ...], Found] = {}
     for one in found:
@@ -138,7 +146,7 @@ def _bracketed(target: Target) -> str | None:
     )
 
 
-def _with_deadline(found: list[Found]) -> Found | None:
+def _with_deadline(found: Sequence[Found]) -> Found | None:
     """A number with its own deadline is one target."""
     dates = [one for one in found if one.target.kind is Kind.DATE and one.target.comparator is Comparator.LE]
     numbers = [one for one in found if one.target.kind is not Kind.DATE]
@@ -148,7 +156,7 @@ def _with_deadline(found: list[Found]) -> Found | None:
     return number._replace(target=number.target.model_copy(update={"date_to": dates[0].target.date_to}))
 
 
-def _with_condition(one: Found, found: list[Found], folded: Folded) -> Target:
+def _with_condition(one: Found, found: Sequence[Found], folded: Folded) -> Target:
     """The words that limit a target: an event it counts from, or what stands in brackets behind it."""
     begin = max((other.end for other in found if other.end <= one.start), default=0)
     if event := _EVENT.search(folded.text[begin : one.start]):
@@ -158,7 +166,7 @@ def _with_condition(one: Found, found: list[Found], folded: Folded) -> Target:
     return one.target
 
 
-def _rest(text: str, found: list[Found], row: RowContext) -> str:
+def _rest(text: str, found: Sequence[Found], row: RowContext) -> str:
     """What a cell says beside its targets, their conditions, filling words and words of its own row."""
     chars = list(text)
     for one in found:
@@ -170,14 +178,14 @@ def _rest(text: str, found: list[Found], row: RowContext) -> str:
     if not rest:
         return ""
     rest = "".join(chars)
-    for piece in sorted({fold(row.level3), fold(row.description)} - {""}, key=len, reverse=True):
+    for piece in sorted({row.level3, row.description} - {""}, key=len, reverse=True):
         rest = rest.replace(piece, "\0")
     while match := fillers().find(rest):
         rest = rest[: match.start] + "\0" + rest[match.end :]
     return _PUNCTUATION.sub("", rest)
 
 
-def _composite(found: list[Found], rest: str) -> Verdict:
+def _composite(found: Sequence[Found], rest: str) -> Verdict:
     targets = tuple(one.target for one in found)
     settled = len(rest) <= _SHORT_REST * len(found) and not any(one.chinese for one in found)
     readings = (Reading(kind=Kind.COMPOSITE, targets=targets), Reading(kind=Kind.NARRATIVE))
@@ -202,9 +210,7 @@ def _single(one: Found, rest: str, row: RowContext) -> Verdict:
         return Verdict(
             Kind.QUANTITY, (target,), ambiguous=(Ambiguity(question=Question.UNIT, readings=readings),)
         )
-    if target.unit == "次数" or (
-        target.unit == "次" and _REPEATED.search(fold(row.level3 + row.description))
-    ):
+    if target.unit == "次数" or (target.unit == "次" and _REPEATED.search(row.level3 + row.description)):
         readings = (
             Reading(kind=Kind.QUANTITY, targets=(target,)),
             Reading(kind=Kind.FREQUENCY, targets=(target.model_copy(update={"kind": Kind.FREQUENCY}),)),
@@ -230,7 +236,7 @@ def _month(one: Found, rest: str, row: RowContext) -> Verdict:
     if number > _CALENDAR_MONTHS or number == 0 or long.number != number:
         return Verdict(Kind.DURATION, (long,), reason=f"{long.number} is no month of the year")
     for field in ("level3", "description"):
-        text = fold(getattr(row, field))
+        text = getattr(row, field)
         for sense, reading in zip(("duration", "date"), readings, strict=True):
             word = next((word for word in words()["month"][sense] if word in text), None)
             if word and len(rest) <= _SHORT_REST:

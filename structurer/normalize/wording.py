@@ -6,7 +6,6 @@ from functools import cache
 
 from structurer.models.value import Ambiguity, Evidence, Grade, Kind, Question, Reading, RowContext, Target
 from structurer.normalize.lexicon import degree_words, grades, words
-from structurer.text import fold
 
 _BROKEN = re.compile(
     r"\d[*×xX]\d"  # 38*24小时
@@ -88,7 +87,7 @@ def _is_reference(text: str) -> bool:
 
 def _without_name(text: str, row: RowContext) -> str:
     """Leave out what only repeats the row's own name: the whole of it, or the pieces of two characters and more."""
-    name = fold(row.level3)
+    name = row.level3
     if len(name) < len(text):
         text = text.replace(name, "") if name else text
     return text

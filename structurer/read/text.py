@@ -12,7 +12,7 @@ from structurer.text import is_blank
 
 _BOOKMARK = re.compile(r"\[bookmark:[^\]\n]*\]")
 _CELL_INDENT = re.compile(r"[^\S\t]*\t\s*")
-_DIALECT_SAMPLE = 2_000  # lines with tabs; the first ones decide for the file
+_DIALECT_SAMPLE = 500  # lines with tabs; the first ones decide for the file
 _TABLE_GAP = (
     3  # blank lines: converters write one below a row, one below a table, one for the paragraph between
 )

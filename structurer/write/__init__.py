@@ -2,6 +2,15 @@
 
 from structurer.write.files import WRITERS, result_path, write, write_whole
 from structurer.write.json import to_json, to_json_line
-from structurer.write.schema import json_schemas
+from structurer.write.schema import json_schema, json_schemas
 
-__all__ = ["WRITERS", "json_schemas", "result_path", "to_json", "to_json_line", "write", "write_whole"]
+__all__ = [
+    "WRITERS",
+    "json_schema",
+    "json_schemas",
+    "result_path",
+    "to_json",
+    "to_json_line",
+    "write",
+    "write_whole",
+]

@@ -11,10 +11,11 @@ PUBLIC_MODELS: dict[str, type[BaseModel]] = {"submission": Submission}
 
 def json_schemas() -> dict[str, str]:
     """Return the JSON Schema (draft 2020-12) of every public model as text, by name."""
-    return {name: _schema(model) for name, model in PUBLIC_MODELS.items()}
+    return {name: json_schema(model) for name, model in PUBLIC_MODELS.items()}
 
 
-def _schema(model: type[BaseModel]) -> str:
+def json_schema(model: type[BaseModel]) -> str:
+    """Return the JSON Schema of a model as it is written."""
     schema = {"$schema": "https://json-schema.org/draft/2020-12/schema"} | model.model_json_schema(
         mode="serialization"
     )

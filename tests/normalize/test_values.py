@@ -78,8 +78,9 @@ def test_a_number_is_read_with_its_comparator_and_unit(
         ("2023.09月前完工", None, "2023-09", "le"),
         ("2023年9月底完成招标", None, "2023-09", "le"),
         ("2025年底完成", None, "2025", "le"),
-        ("10月中旬", None, "--10-20", "le"),
-        ("2024年2月下旬", None, "2024-02-29", "le"),
+        ("10月中旬", "--10-20", "--10-20", "eq"),
+        ("10月中旬前", None, "--10-20", "le"),
+        ("2024年2月下旬完成", None, "2024-02-29", "le"),
         ("2024年3-10月", "2024-03", "2024-10", "between"),
         ("2024年9月至2025年3月", "2024-09", "2025-03", "between"),
         ("6月-8月", "--06", "--08", "between"),
@@ -151,6 +152,8 @@ def test_a_deadline_that_counts_from_an_event_has_it_as_condition() -> None:
     ("text", "conditions"),
     [
         ("≤12元/份（城区）\n≤15元/份（乡镇）", ["城区", "乡镇"]),
+        ("县道≤1.2万元/公里·年\n乡道≤0.7万元/公里·年", [None, None]),
+        ("2026年3-6月，9-12月", [None, None]),
         ("全县37个乡镇，321个村", [None, None]),
         ("硬件≥12块\n软件≥3套", [None, None]),
     ],
@@ -172,6 +175,7 @@ def test_one_target_said_twice_is_one() -> None:
         ("≤9月", RowContext(level2="时效指标", level3="建设工期"), Kind.DURATION, "工期"),
         ("≤7月", RowContext(level2="时效指标", level3="报告发布"), Kind.DATE, "发布"),
         ("≤12月", RowContext(level3="完成时间", description="总工期12个月"), Kind.DURATION, "工期"),
+        ("≤12月", RowContext(level3="完成时间", description="项目总工 期一年"), Kind.DURATION, "工 期"),
     ],
 )
 def test_the_words_of_the_row_settle_what_n_months_mean(
@@ -281,7 +285,8 @@ def test_numbers_that_are_no_targets_are_not_settled_as_such(text: str) -> None:
 
 
 def test_three_point_six_wan_is_money_only_on_a_cost_row() -> None:
-    assert (the_target("≤3.6万", COST).kind, the_target("≤3.6万", COST).base_value) == (Kind.MONEY, 36000)
+    money = the_target("≤3.6万", COST)
+    assert (money.kind.value, money.base_value) == ("money", Decimal(36_000))
     assert the_target("≤3.6万", RowContext(level3="受益人口")).kind is Kind.QUANTITY
 
 
