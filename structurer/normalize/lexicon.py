@@ -29,6 +29,12 @@ class Unit(NamedTuple):
     code: str
     factor: Decimal
 
+    def base(self, number: Decimal) -> Decimal:
+        """`number` of these in the code, without zeros that carry nothing."""
+        value = number * self.factor
+        whole = value.to_integral_value()
+        return whole if whole == value else value.normalize()
+
 
 class Match(NamedTuple):
     """Words found: which class, and where in the text."""

@@ -167,7 +167,7 @@ def _number(folded: Folded, text: str, match: re.Match[str], *, about_money: boo
         number_max=measure.number_max,
         unit=spelled,
         unit_code=None if unit is None else unit.code,
-        base_value=None if unit is None else number * unit.factor,
+        base_value=None if unit is None else unit.base(number),
         per=per,
         span=folded.span(start, end),
     )
