@@ -36,6 +36,7 @@ _MAY_HOLD_DATE = re.compile(r"[年月季]|(?:19|20)\d\d[-./]\d")
 _DEADLINE = re.compile(
     r"^(?:之前|以前|前|底|内|完成|全部完成|完工|竣工|到位|基本完成)|完成|完工|竣工|到位|之前|以前|前$"
 )
+_BETWEEN_DATES = re.compile(_TO)
 _RECURRING = re.compile(r"每(?:年|月|季度|季|周)$")
 
 
@@ -51,6 +52,23 @@ class Date(NamedTuple):
 
 def find_dates(text: str) -> Iterator[Date]:
     """Yield the dates of a folded text, left to right; one of every month or year is none."""
+    last: Date | None = None
+    for date in _single_dates(text):
+        if (
+            last
+            and _BETWEEN_DATES.fullmatch(text[last.end : date.start])
+            and last.comparator is Comparator.EQ
+        ):
+            last = Date(last.start, date.end, last.first, date.last, Comparator.BETWEEN)
+            continue
+        if last:
+            yield last
+        last = date
+    if last:
+        yield last
+
+
+def _single_dates(text: str) -> Iterator[Date]:
     at = 0 if _MAY_HOLD_DATE.search(text) else len(text)
     year: str | None = None
     while at < len(text):
@@ -81,7 +99,10 @@ def _date(text: str, found: re.Match[str], year: str | None) -> Date:
         bound = Comparator.LE
     else:
         bound = Comparator.EQ
-    if bound is Comparator.BETWEEN and behind:
+    half_or_quarter = found.group().endswith(("半年", "季度"))
+    if bound is Comparator.BETWEEN and (
+        behind or (half_or_quarter and text[found.end() :].startswith("完成"))
+    ):
         bound = Comparator.LE
     if bound in (Comparator.LE, Comparator.LT):
         return Date(start, end, None, last, bound)

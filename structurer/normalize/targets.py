@@ -19,7 +19,7 @@ from structurer.normalize.lexicon import (
 from structurer.normalize.numerals import NUMBER, read_number
 
 _RANGE = re.compile(r"(?:-|~|—|–|至|到)")
-_PER = re.compile(r"/((?:\d*[^\W\d_]|[·.])+)")
+_PER = re.compile(r"/((?:\d*[^\W\d_]|[·./](?=[^\W\d_]))+)")
 _EVERY = re.compile(
     r"(?:每|一)?((?:(?<=每)人每(?:天|次|年|月))"
     r"|(?<=[每一])(?:学期|学年|季度|小时|分钟|[一-龥])"
@@ -171,7 +171,7 @@ def _number(folded: Folded, text: str, match: re.Match[str], *, about_money: boo
         per=per,
         span=folded.span(start, end),
     )
-    return Found(target, start, end, chinese=chinese, month=spelled == "月" and not chinese)
+    return Found(target, start, end, chinese=chinese, month=spelled == "月")
 
 
 def _kind(unit: Unit | None, per: str | None) -> TargetKind:

@@ -185,12 +185,22 @@ def _rest(text: str, found: Sequence[Found], row: RowContext) -> str:
     return _PUNCTUATION.sub("", rest)
 
 
-def _composite(found: Sequence[Found], rest: str) -> Verdict:
+def _composite(found: list[Found], rest: str) -> Verdict:
     targets = tuple(one.target for one in found)
     settled = len(rest) <= _SHORT_REST * len(found) and not any(one.chinese for one in found)
+    if _is_one_range(targets) or any(target.unit is None and target.number is not None for target in targets):
+        settled = False
     readings = (Reading(kind=Kind.COMPOSITE, targets=targets), Reading(kind=Kind.NARRATIVE))
     question = () if settled else (Ambiguity(question=Question.HIDDEN_TARGET, readings=readings),)
     return Verdict(Kind.COMPOSITE, targets, ambiguous=question)
+
+
+def _is_one_range(targets: tuple[Target, ...]) -> bool:
+    """Tell whether two bounds may be the ends of one range: ≥80%且≤90%."""
+    if len({target.unit_code for target in targets}) > 1 or any(target.condition for target in targets):
+        return False
+    bounds = {target.comparator for target in targets}
+    return bool(bounds & {Comparator.GE, Comparator.GT}) and bool(bounds & {Comparator.LE, Comparator.LT})
 
 
 def _single(one: Found, rest: str, row: RowContext) -> Verdict:

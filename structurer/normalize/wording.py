@@ -75,7 +75,7 @@ def says_clock(text: str) -> bool:
 def _is_zero_event(text: str) -> bool:
     table = words()["zero_event"]
     if text in table["begins"]:
-        return text != "0"
+        return len(text) > 1 and text != "没有"  # 无 and 零 alone may be an empty cell
     begin = next((word for word in table["begins"] if text.startswith(word)), None)
     return begin is not None and len(text) <= _SHORT * 2 and text.endswith(tuple(table["events"]))
 

@@ -84,6 +84,9 @@ def test_a_number_is_read_with_its_comparator_and_unit(
         ("2024年3-10月", "2024-03", "2024-10", "between"),
         ("2024年9月至2025年3月", "2024-09", "2025-03", "between"),
         ("6月-8月", "--06", "--08", "between"),
+        ("2024年1月1日-2024年12月31日", "2024-01-01", "2024-12-31", "between"),
+        ("2024年1月至12月", "2024-01", "2024-12", "between"),
+        ("2026年上半年完成", None, "2026-06", "le"),
         ("2024年全年", "2024-01", "2024-12", "between"),
         ("第三季度", "--07", "--09", "between"),
         ("2026年上半年", "2026-01", "2026-06", "between"),
@@ -111,6 +114,8 @@ def test_dates_keep_the_precision_printed(text: str, first: str | None, last: st
         ("280元/人·天", Kind.MONEY, "人·天"),
         ("每周不少于56小时", Kind.DURATION, "周"),
         ("≥6场/馆", Kind.QUANTITY, "馆"),
+        ("50元/人/天", Kind.MONEY, "人/天"),
+        ("6,500元/户以内", Kind.MONEY, "户"),
         ("≤26.8万元/公里", Kind.MONEY, "公里"),
     ],
 )
@@ -277,7 +282,22 @@ def test_a_bare_number_is_read_and_never_repaired(text: str, number: str) -> Non
 
 
 @pytest.mark.parametrize(
-    "text", ["优化我市12345热线知识库业务分类", "建设5G基站", "十几个", "进一步提升", "ISO9001认证"]
+    "text",
+    [
+        "优化我市12345热线知识库业务分类",
+        "建设5G基站",
+        "十几个",
+        "进一步提升",
+        "ISO9001认证",
+        "5A级",
+        "1:3",
+        "二级",
+        "二月底前",
+        "≥80%且≤90%",
+        "1.5万-2万元",
+        "无",
+        "一次性",
+    ],
 )
 def test_numbers_that_are_no_targets_are_not_settled_as_such(text: str) -> None:
     value = normalize_value(text, QUANTITY)
