@@ -130,13 +130,28 @@ def _round_the_clock(folded: Folded, clock: re.Match[str]) -> Verdict:
 
 
 def _distinct(found: Sequence[Found]) -> list[Found]:
-    """One target said twice is one target."""
+    """One target said twice is one target, read where it is printed first; the other may add what it leaves open."""
     kept: dict[tuple[object, ...], Found] = {}
     for one in found:
         target = one.target
         code = "mo" if one.month else target.unit_code
-        key = (target.base_value if target.unit_code else target.number, target.number_max, code, target.per)
-        kept.setdefault((*key, target.date_from, target.date_to, _bracketed(target)), one)
+        number = target.base_value if target.unit_code else target.number
+        key = (
+            number,
+            target.number_max,
+            code,
+            target.per,
+            target.date_from,
+            target.date_to,
+            _bracketed(target),
+        )
+        first = kept.setdefault(key, one)
+        if first is not one:
+            condition = first.target.condition or target.condition
+            kept[key] = first._replace(
+                target=first.target.model_copy(update={"condition": condition}),
+                month=first.month and one.month,
+            )
     return list(kept.values())
 
 

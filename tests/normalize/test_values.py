@@ -170,8 +170,15 @@ def test_two_different_targets_are_composite(text: str, conditions: list[str | N
 
 
 def test_one_target_said_twice_is_one() -> None:
-    value = normalize_value("≤8月。合同签订后8个月内完成", RowContext(level3="建设工期"))
-    assert (value.kind, len(value.targets)) == (Kind.DURATION, 1)
+    value = normalize_value("≤8月。合同签订后8个月内完成", TIME)
+    (target,) = value.targets
+    assert (target.kind, target.unit, target.condition, target.span) == (
+        Kind.DURATION,
+        "月",
+        "合同签订后",
+        (0, 3),
+    )
+    assert not value.ambiguous
 
 
 @pytest.mark.parametrize(
