@@ -71,7 +71,8 @@ def _as_printed(evidence: Evidence, row: RowContext) -> Evidence:
     """The same evidence in the characters that its field prints."""
     field = Folded.of(getattr(row, evidence.field))
     at = field.text.find(evidence.quote)
-    return evidence.model_copy(update={"quote": field.as_printed(at, at + len(evidence.quote))})
+    quote = field.printed if at < 0 else field.as_printed(at, at + len(evidence.quote))
+    return evidence.model_copy(update={"quote": quote})
 
 
 def _is_checkable(text: str, verdict: Verdict, row: RowContext) -> bool:

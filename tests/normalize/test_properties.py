@@ -63,6 +63,7 @@ def test_no_value_crashes_and_no_printed_text_changes(text: str, row: RowContext
     assert value.kind is not None
     assert value.grade is None or value.kind is Kind.GRADED
     assert value.decided_by == "rule"
+    assert all(one.quote in getattr(row, one.field) for one in value.evidence)
 
 
 @settings(max_examples=500, deadline=None)

@@ -188,6 +188,7 @@ def test_one_target_said_twice_is_one() -> None:
         ("≤7月", RowContext(level2="时效指标", level3="报告发布"), Kind.DATE, "发布"),
         ("≤12月", RowContext(level3="完成时间", description="总工期12个月"), Kind.DURATION, "工期"),
         ("≤12月", RowContext(level3="完成时间", description="项目总工 期一年"), Kind.DURATION, "工 期"),
+        ("≤12月", RowContext(level3="完成时间", description="总工\n期"), Kind.DURATION, "总工\n期"),
     ],
 )
 def test_the_words_of_the_row_settle_what_n_months_mean(
