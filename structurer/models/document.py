@@ -12,10 +12,21 @@ from structurer.models.place import Place, Unread
 
 
 class Cell(NamedTuple):
-    """One cell as printed, line breaks kept, outer white space included."""
+    """One cell as printed, line breaks kept, outer white space included.
+
+    `row` is the place of its row, shared by all cells of it; `line` and `column` are its own.
+    """
 
     text: str
-    place: Place
+    row: Place
+    line: int | None
+    column: int | None
+
+    @property
+    def place(self) -> Place:
+        """Where the cell is printed."""
+        row = self.row
+        return Place(row.page, self.line, row.sheet, row.table, row.row, self.column)
 
 
 class Row(NamedTuple):

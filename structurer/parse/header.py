@@ -64,12 +64,12 @@ class _HeaderReader:
         opened: str | None = None
         for i, (cell, (name, label, rest)) in enumerate(zip(row.cells, labelled, strict=True)):
             if name:
-                labels.append(Cell(label, cell.place))
+                labels.append(cell._replace(text=label))
                 opened = name
                 if name == "payment_plan":
                     self._dates = [cell for cell in row.cells[i + 1 :] if not is_blank(cell.text)]
                     break
-                add_text(self.header.fields, name, self._notes.take(Cell(rest, cell.place)) if rest else "")
+                add_text(self.header.fields, name, self._notes.take(cell._replace(text=rest)) if rest else "")
                 opened = None if rest else name
             elif is_blank(cell.text):
                 continue
@@ -103,9 +103,9 @@ class _HeaderReader:
         """Give the shares to their dates: by column, or in order where their number is the same."""
         cells, dates = row.cells, self._dates
         printed = [cell for cell in cells if not is_blank(cell.text)]
-        by_column = {cell.place.column: cell for cell in printed}
-        if is_blank(cells[0].text) and by_column.keys() <= {date.place.column for date in dates}:
-            self._set_plan([by_column.get(date.place.column) for date in dates])
+        by_column = {cell.column: cell for cell in printed}
+        if is_blank(cells[0].text) and by_column.keys() <= {date.column for date in dates}:
+            self._set_plan([by_column.get(date.column) for date in dates])
         elif len(cells) == len(dates):
             self._set_plan(cells)
         elif len(printed) == len(dates):

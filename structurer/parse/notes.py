@@ -33,7 +33,7 @@ class Notes(list[Unread]):
         """Take a label without a field of its own, and its value; a label printed again is set aside."""
         name = self.take(label)
         if name in texts:
-            self.set_aside([Cell(name, label.place)], Why.LABEL)
+            self.set_aside([label._replace(text=name)], Why.LABEL)
         add_text(texts, name, self.take(value))
 
 

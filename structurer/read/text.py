@@ -120,17 +120,12 @@ class _Open:
             if self._gap >= _TABLE_GAP:
                 self._table, self._row = self._table + 1, 0
             self._row, self._gap = self._row + 1, 0
-            yield Row(
-                tuple(
-                    [
-                        Cell(
-                            "\n".join(lines),
-                            Place(line=line, table=self._table, row=self._row, column=column),
-                        )
-                        for column, (line, lines) in enumerate(self.cells, 1)
-                    ]
-                )
-            )
+            place = Place(table=self._table, row=self._row)
+            cells = [
+                Cell("\n".join(lines), place, line, column)
+                for column, (line, lines) in enumerate(self.cells, 1)
+            ]
+            yield Row(tuple(cells))
             self.cells = []
 
 
