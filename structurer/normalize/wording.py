@@ -11,14 +11,17 @@ _BROKEN = re.compile(
     r"\d[*×xX]\d"  # 38*24小时
     r"|[%‰]{3}|[%‰]个百分点"
     r"|^[≥≤≧≦<>=]+[^\d一二三四五六七八九十两半零百]*$"  # a sign without a number
-    r"|×{2,}|\*{2,}|[Xx]{2,}"  # a placeholder of the blank form
+    r"|×{2,}|\*{2,}|(?<![A-Za-z])[Xx]{2,}(?![A-Za-z])"  # a placeholder of the blank form
     r"|\d+\.\d+\.\d+(?:%|$)"
 )
 ROUND_THE_CLOCK = re.compile(r"(?<!\d)(?:7[*×xX]24|24[*×xX]7)(?:个)?小时")
 _END = re.compile(r"[。;；,，!！.、]+$")
 _GRADE_ORDER = (Grade.MARKED, Grade.EFFECTIVE, Grade.BASIC, Grade.PLAIN)
 _SHORT = 12  # characters: a longer cell without number is prose
-_LABEL = re.compile(r"(?:满意度|满意率|合格率|完成率|情况|数量|程度|进度|次数|人数)$")
+_MEASURE = re.compile(r"(?:满意度|满意率|合格率|完成率|覆盖率|及时率|数量|次数|人数)$")
+_GENERIC = frozenset(
+    {"标准", "规定", "规范", "计划", "文件", "预算", "约定"}
+)  # named alone they name no document
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,7 @@ def read_words(text: str, row: RowContext) -> Verdict:
         return Verdict(Kind.BINARY)
     if _is_zero_event(bare):
         return Verdict(Kind.ZERO_EVENT)
-    if _LABEL.search(bare) and not degree_words().find(bare):
+    if _names_measure(bare, row):
         return Verdict(Kind.MALFORMED, reason="names what is measured, and no target")
     grade, rest = _grade(_without_name(bare, row))
     if grade and not rest:
@@ -80,17 +83,26 @@ def _is_zero_event(text: str) -> bool:
     return begin is not None and len(text) <= _SHORT * 2 and text.endswith(tuple(table["events"]))
 
 
+def _names_measure(text: str, row: RowContext) -> bool:
+    """Tell whether `text` is a label: it ends in what could be measured, and says neither how much nor what is done."""
+    if not _MEASURE.search(text):
+        return False
+    if text in row.level3:
+        return not degree_words().find(text)
+    return _grade(text.removesuffix("满意度").removesuffix("满意率"))[0] is None
+
+
 def _is_reference(text: str) -> bool:
     table = words()["reference"]
-    return text.startswith(tuple(table["begins"])) and any(word in text for word in table["documents"])
+    begin = max((word for word in table["begins"] if text.startswith(word)), key=len, default=None)
+    if begin is None or text.removeprefix(begin) in _GENERIC:
+        return False
+    return any(word in text for word in table["documents"])
 
 
 def _without_name(text: str, row: RowContext) -> str:
-    """Leave out what only repeats the row's own name: the whole of it, or the pieces of two characters and more."""
-    name = row.level3
-    if len(name) < len(text):
-        text = text.replace(name, "") if name else text
-    return text
+    """Leave out the row's own name, unless it is all there is."""
+    return text.replace(row.level3, "") if row.level3 and len(row.level3) < len(text) else text
 
 
 def _grade(text: str) -> tuple[Grade | None, str]:

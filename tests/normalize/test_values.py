@@ -312,6 +312,12 @@ def test_numbers_that_are_no_targets_are_not_settled_as_such(text: str) -> None:
     assert value.ambiguous or not value.targets
 
 
+@pytest.mark.parametrize("text", ["每月通报项目进展情况", "符合标准", "提高群众满意度", "XXL"])
+def test_words_that_no_lexicon_settles_stay_open(text: str) -> None:
+    (question,) = normalize_value(text, RowContext(level3="某某")).ambiguous
+    assert question.question is Question.FREE_TEXT
+
+
 def test_three_point_six_wan_is_money_only_on_a_cost_row() -> None:
     money = the_target("≤3.6万", COST)
     assert (money.kind.value, money.base_value) == ("money", Decimal(36_000))
