@@ -53,7 +53,7 @@ def readme_blocks() -> dict[str, str]:
         )
         for row in rows
     )
-    data = json.dumps(json.loads(rows[1].model_dump_json()), ensure_ascii=False, indent=2)
+    data = json.dumps(json.loads(rows[0].model_dump_json(exclude_none=True)), ensure_ascii=False, indent=2)
     data = SHORT_OBJECT.sub(lambda found: " ".join(found[0].split()), data)
     return {"printed": f"```text\n{printed}\n```\n", "data": f"```json\n{data}\n```\n"}
 

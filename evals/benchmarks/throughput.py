@@ -14,7 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from structurer import RowContext, Submission, load_settings, normalize_value, structure
-from structurer.normalize.targets import find_targets
+from structurer.normalize.targets import find_short_targets
 from structurer.parse import Forms, parse_document
 from structurer.pipeline import run
 from structurer.read import Source, read
@@ -55,7 +55,7 @@ def values_a_second() -> float:
     for _ in range(ROUNDS):
         start = time.perf_counter()
         for _ in range(REPEATS):
-            find_targets.cache_clear()  # readings are kept, and a repeat must not find those of the one before
+            find_short_targets.cache_clear()  # readings are kept, and a repeat must not find those of the one before
             for text, context in rows:
                 normalize_value(text, context)
         figures.append(len(rows) * REPEATS / (time.perf_counter() - start))

@@ -29,6 +29,7 @@ _PERIOD_OF_EVENTS = re.compile(
     r"[一半两1]个?(?:年|月|周|天|日|季度|季|学期|学年)(?=[一二两三四五六七八九十\d]+(?:次|场|期|轮|批|回))"
 )
 _LONGEST_EVERY = 4
+_LONGEST_KEPT = 64  # characters: a longer value hardly comes again
 _VAGUE = ("几", "来", "数")  # 十几个 names no number
 _MORE = re.compile(r"[余多](?=[一-龥])")
 _TIMES = frozenset(
@@ -62,12 +63,16 @@ class Found(NamedTuple):
         return self.chinese and self.target.number == 1 and self.target.comparator is Comparator.EQ
 
 
-@lru_cache(maxsize=4096)
 def find_targets(folded: Folded, *, about_money: bool) -> tuple[Found, ...]:
     """Return the targets of a value, in printed order; `about_money` lets 万 alone be money.
 
-    They hang on no other words of the row, and `≥95%` stands in every table: readings are kept.
+    They hang on no other words of the row, and `≥95%` stands in every table: readings of short values are kept.
     """
+    read = _find_targets if len(folded.text) > _LONGEST_KEPT else find_short_targets
+    return read(folded, about_money=about_money)
+
+
+def _find_targets(folded: Folded, *, about_money: bool) -> tuple[Found, ...]:
     dates = list(find_dates(folded.text))
     rest = _LIST_NUMBER.sub(lambda number: "\0" * len(number[0]), folded.text)
     for date in dates:
@@ -76,6 +81,9 @@ def find_targets(folded: Folded, *, about_money: bool) -> tuple[Found, ...]:
     if any(not one.chinese for one in numbers):
         numbers = [one for one in numbers if not one.is_bare_one]
     return tuple(sorted([_of_date(folded, date) for date in dates] + numbers, key=lambda one: one.start))
+
+
+find_short_targets = lru_cache(maxsize=4096)(_find_targets)
 
 
 def _of_date(folded: Folded, date: Date) -> Found:
