@@ -1,7 +1,7 @@
 """What stands above a target table: document title, contents list, heading, unit, currency."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
 from structurer.models import Block, Paragraph, Place, Unread, Why
@@ -53,7 +53,12 @@ class Prelude:
 def read_prelude(blocks: list[Block], project_name: str | None, forms: Forms, notes: Notes) -> Prelude:
     """Read what stands above a table whose project is called `project_name`."""
     lines = list(_lines(blocks))
-    at = next((i for i in range(len(lines) - 1, -1, -1) if is_heading(lines[i].text)), None)
+    at = _last_line(lines, is_heading)
+    if at is None and project_name:
+        name = fold(project_name)
+        at = _last_line(
+            lines, lambda line: name in fold(line) and len(line) <= len(name) + _LONGEST_TITLE_LINE
+        )
     if at is None:
         start = below = len(lines)
         while below and _is_of_unit(lines[below - 1].text, forms):
@@ -108,6 +113,10 @@ def _lines(blocks: list[Block]) -> Iterator[Line]:
             for cell in block.cells:
                 if not is_blank(cell.text):
                     yield Line(cell.text, cell.place, group)
+
+
+def _last_line(lines: list[Line], is_wanted: Callable[[str], bool]) -> int | None:
+    return next((i for i in range(len(lines) - 1, -1, -1) if is_wanted(lines[i].text)), None)
 
 
 def _first_line(lines: list[Line], at: int, project_name: str | None) -> int:

@@ -146,6 +146,12 @@ def test_unit_and_currency_are_read_in_one_line_or_two(unit_line: str) -> None:
     assert str(project.budget.total.amount) == "35000.0"
 
 
+def test_a_line_with_the_projects_name_is_a_heading_without_the_usual_ending() -> None:
+    text = "1. 某某项目\n\n319101 某局\n\n单位：万元\n\n项目名称\t某某项目\n预算数\t1\n"
+    project = parse(text).projects[0]
+    assert (project.heading, project.title, project.unit_name) == ("1. 某某项目", "某某项目", "某局")
+
+
 def test_a_heading_over_two_lines_is_one_heading() -> None:
     front = "目录\n1. 某某系统升级改造项目绩效目标表\n\n1. 某某系统升级\n改造项目绩效目标表\n\n"
     submission = parse(f"{front}项目名称\t某某系统升级改造项目\n预算数\t1\n")
