@@ -108,7 +108,7 @@ def _decide(folded: Folded, row: RowContext) -> Verdict:
         distinct = [merged]
     rest = _rest(text, found, row)
     if len(distinct) > 1:
-        return _composite(distinct, rest)
+        return _composite(distinct, rest, text)
     return _single(distinct[0], rest, row)
 
 
@@ -201,14 +201,23 @@ def _rest(text: str, found: Sequence[Found], row: RowContext) -> str:
     return _PUNCTUATION.sub("", rest)
 
 
-def _composite(found: list[Found], rest: str) -> Verdict:
+def _composite(found: list[Found], rest: str, text: str) -> Verdict:
     targets = tuple(one.target for one in found)
-    settled = len(rest) <= _SHORT_REST * len(found) and not any(one.chinese for one in found)
-    if _is_one_range(targets) or any(target.unit is None and target.number is not None for target in targets):
-        settled = False
+    is_doubtful = (
+        len(rest) > _SHORT_REST * len(found)
+        or any(one.chinese for one in found)
+        or any(target.unit is None and target.number is not None for target in targets)
+        or any(_stands_in_bracket(one, text) for one in found)
+        or _is_one_range(targets)
+    )
     readings = (Reading(kind=Kind.COMPOSITE, targets=targets), Reading(kind=Kind.NARRATIVE))
-    question = () if settled else (Ambiguity(question=Question.HIDDEN_TARGET, readings=readings),)
+    question = (Ambiguity(question=Question.HIDDEN_TARGET, readings=readings),) if is_doubtful else ()
     return Verdict(Kind.COMPOSITE, targets, ambiguous=question)
+
+
+def _stands_in_bracket(one: Found, text: str) -> bool:
+    """Tell whether a number is printed inside brackets: it may limit the target before them, or be one itself."""
+    return text[: one.start].count("(") > text[: one.start].count(")")
 
 
 def _is_one_range(targets: tuple[Target, ...]) -> bool:
@@ -223,7 +232,8 @@ def _single(one: Found, rest: str, row: RowContext) -> Verdict:
     target = one.target
     if one.month:
         return _month(one, rest, row)
-    if len(rest) > _SHORT_REST or (one.chinese and rest):
+    is_two_numbers = target.per is not None and target.per[0].isdigit()  # 120座/96亩 is no rate
+    if len(rest) > _SHORT_REST or (one.chinese and rest) or is_two_numbers:
         readings = (Reading(kind=target.kind, targets=(target,)), Reading(kind=Kind.NARRATIVE))
         return Verdict(
             target.kind, (target,), ambiguous=(Ambiguity(question=Question.HIDDEN_TARGET, readings=readings),)

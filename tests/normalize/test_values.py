@@ -44,6 +44,7 @@ def the_target(text: str, row: RowContext = QUANTITY) -> Target:
         ("500平米", "eq", "500", "平米", "m2", "500"),
         ("≥30000TPS", "ge", "30000", "TPS", "TPS", "30000"),
         ("7捆", "eq", "7", "捆", "捆", "7"),
+        ("≥18℃", "ge", "18", "℃", "℃", "18"),
         ("≤8小时", "le", "8", "小时", "h", "8"),
         ("30分钟内", "le", "30", "分钟", "min", "30"),
         ("两周以内", "le", "2", "周", "d", "14"),
@@ -131,6 +132,7 @@ def test_rates_have_a_divisor(text: str, kind: Kind, per: str) -> None:
         ("80%～90%", "80", "90", "%"),
         ("80～90%", "80", "90", "%"),
         ("1至2次", "1", "2", "次"),
+        ("18℃～22℃", "18", "22", "℃"),
     ],
 )
 def test_ranges_have_two_ends(text: str, low: str, high: str, unit: str) -> None:
@@ -305,6 +307,8 @@ def test_a_bare_number_is_read_and_never_repaired(text: str, number: str) -> Non
         "1.5万-2万元",
         "无",
         "一次性",
+        "120座/96亩",
+        "≤2元/人（10公里以内），≤3元/人（10公里以上）",
     ],
 )
 def test_numbers_that_are_no_targets_are_not_settled_as_such(text: str) -> None:
