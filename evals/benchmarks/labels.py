@@ -6,6 +6,7 @@ out, and the page says so.
 
 import os
 import sys
+from collections import Counter
 from pathlib import Path
 
 from structurer import structure
@@ -38,8 +39,10 @@ def table(name: str, folder: Path) -> str:
     submissions = {document: structure(folder / document) for document in {row.document for row in rows}}
     score = score_rules(rows, submissions)
     decided = f"the rules decide {score.decided} ({score.decided_share:.1%})"
+    kinds = Counter(row.label.kind.value for row in rows)
     lines = [
         f"{len(rows)} rows; {decided} and leave {len(rows) - score.decided} open with their best guess.\n",
+        f"Kinds: {', '.join(f'{kind} {count}' for kind, count in kinds.most_common())}.\n",
         "| field | passes agree | kappa | right of decided | right of all, guesses included |",
         "| --- | --- | --- | --- | --- |",
     ]

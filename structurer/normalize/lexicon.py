@@ -105,6 +105,13 @@ def units() -> dict[str, Unit]:
     return found
 
 
+def unknown_unit(spelling: str) -> Unit:
+    """A unit that is in no file: it counts things, and 万 or 亿 before it multiplies."""
+    bare = spelling.lstrip("".join(_MULTIPLES))
+    multiple = _MULTIPLES.get(spelling.removesuffix(bare), 1) if bare else 1
+    return Unit(Kind.QUANTITY, bare or spelling, Decimal(multiple))
+
+
 def unit_at(text: str, start: int) -> tuple[str, Unit] | None:
     """The longest known unit that is printed at `start`."""
     known = units()

@@ -15,6 +15,7 @@ from structurer.normalize.lexicon import (
     comparators_before,
     comparators_behind,
     unit_at,
+    unknown_unit,
 )
 from structurer.normalize.numerals import NUMBER, read_number
 
@@ -204,7 +205,7 @@ def _unit(text: str, at: int, *, about_money: bool) -> tuple[Unit | None, int]:
         return unit, end
     unknown = _UNKNOWN_UNIT.match(text, at)
     if unknown and not comparators_behind().at(text, at):
-        return Unit(Kind.QUANTITY, unknown[0], Decimal(1)), unknown.end()
+        return unknown_unit(unknown[0]), unknown.end()
     return None, at
 
 

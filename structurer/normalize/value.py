@@ -25,6 +25,7 @@ from structurer.text import fold
 _MONEY_ROW = re.compile("成本|费|资金|支出|经费|金额|价|补贴|补助|投资|收入")
 _PUNCTUATION = re.compile(r"[\s,，;；。、.:：!！()（）“”\"'·\0]+")
 _EVENT = re.compile(r"([^,，;；。、\n]{2,20}?(?:之日起|以后|之后|后|起|之前|前))$")
+_CLAUSE_END = re.compile(r"[,;。、\n]")
 _BRACKET = re.compile(r"\(([^()]{1,20})\)")
 _REPEATED = re.compile("每(?:年|月|周|季|日|天|人|名|户|个|半年)|年内|月内")
 _NO_SHARE = ("性", "效能", "能力", "水平", "氛围", "环境", "意识", "形象", "作用", "影响")
@@ -103,9 +104,7 @@ def _decide(folded: Folded, row: RowContext) -> Verdict:
         readings = (Reading(kind=Kind.DATE), Reading(kind=Kind.NARRATIVE))
         return Verdict(Kind.DATE, ambiguous=(Ambiguity(question=Question.FREE_TEXT, readings=readings),))
     found = [one._replace(target=_with_condition(one, read, folded)) for one in read]
-    distinct = _distinct(found)
-    if len(distinct) == 2 and (merged := _with_deadline(distinct)):
-        distinct = [merged]
+    distinct = _with_deadlines(_distinct(found), text)
     rest = _rest(text, found, row)
     if len(distinct) > 1:
         return _composite(distinct, rest, text)
@@ -162,14 +161,24 @@ def _bracketed(target: Target) -> str | None:
     )
 
 
-def _with_deadline(found: Sequence[Found]) -> Found | None:
-    """A number with its own deadline is one target."""
-    dates = [one for one in found if one.target.kind is Kind.DATE and one.target.comparator is Comparator.LE]
-    numbers = [one for one in found if one.target.kind is not Kind.DATE]
-    if len(dates) != 1 or len(numbers) != 1:
-        return None
-    number = numbers[0]
-    return number._replace(target=number.target.model_copy(update={"date_to": dates[0].target.date_to}))
+def _with_deadlines(found: list[Found], text: str) -> list[Found]:
+    """A number with its own deadline is one target: the only two in the cell, or side by side in a clause."""
+    merged: list[Found] = []
+    for one in found:
+        last = merged[-1] if merged else None
+        is_pair = (
+            last is not None
+            and last.target.kind is Kind.DATE
+            and last.target.comparator is Comparator.LE
+            and one.target.kind is not Kind.DATE
+            and (len(found) == 2 or not _CLAUSE_END.search(text, last.end, one.start))
+        )
+        if last is not None and is_pair:
+            target = one.target.model_copy(update={"date_to": last.target.date_to})
+            merged[-1] = one._replace(target=target)
+        else:
+            merged.append(one)
+    return merged
 
 
 def _with_condition(one: Found, found: Sequence[Found], folded: Folded) -> Target:

@@ -79,6 +79,8 @@ def _is_zero_event(text: str) -> bool:
     table = words()["zero_event"]
     if text in table["begins"]:
         return len(text) > 1 and text != "没有"  # 无 and 零 alone may be an empty cell
+    if _is_form(text, "zero_event"):
+        return True
     begin = next((word for word in table["begins"] if text.startswith(word)), None)
     return begin is not None and len(text) <= _SHORT * 2 and text.endswith(tuple(table["events"]))
 

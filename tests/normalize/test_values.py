@@ -44,6 +44,7 @@ def the_target(text: str, row: RowContext = QUANTITY) -> Target:
         ("500平米", "eq", "500", "平米", "m2", "500"),
         ("≥30000TPS", "ge", "30000", "TPS", "TPS", "30000"),
         ("7捆", "eq", "7", "捆", "捆", "7"),
+        ("≥168万页", "ge", "168", "万页", "页", "1680000"),
         ("≥18℃", "ge", "18", "℃", "℃", "18"),
         ("≤8小时", "le", "8", "小时", "h", "8"),
         ("30分钟内", "le", "30", "分钟", "min", "30"),
@@ -93,6 +94,7 @@ def test_a_number_is_read_with_its_comparator_and_unit(
         ("2026年上半年", "2026-01", "2026-06", "between"),
         ("不晚于2026年5月1日", None, "2026-05-01", "le"),
         ("每月10日前", None, "---10", "le"),
+        ("每季度末月20日前", None, "---20", "le"),
         ("年底前", None, "--12", "le"),
     ],
 )
@@ -148,6 +150,16 @@ def test_ranges_have_two_ends(text: str, low: str, high: str, unit: str) -> None
 def test_a_number_with_its_own_deadline_is_one_target() -> None:
     target = the_target("2026年9月底前完成70%")
     assert (target.kind, target.number, target.date_to) == (Kind.PERCENTAGE, Decimal(70), "2026-09")
+
+
+def test_numbers_with_a_deadline_each_are_as_many_targets() -> None:
+    value = normalize_value("上半年完成50%\n第三季度完成80%\n年底完成100%", TIME)
+    assert value.kind is Kind.COMPOSITE
+    assert [(str(one.number), one.date_to) for one in value.targets] == [
+        ("50", "--06"),
+        ("80", "--09"),
+        ("100", "--12"),
+    ]
 
 
 def test_a_deadline_that_counts_from_an_event_has_it_as_condition() -> None:
@@ -263,7 +275,16 @@ def test_states_and_acts_are_binary(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["不发生严重网络安全事件", "零投诉", "无安全事故", "不出现责任投诉", "不发生"]
+    "text",
+    [
+        "不发生严重网络安全事件",
+        "零投诉",
+        "无安全事故",
+        "不出现责任投诉",
+        "不发生",
+        "零发生",
+        "零超员、零超速",
+    ],
 )
 def test_what_must_not_happen_is_a_zero_event(text: str) -> None:
     value = normalize_value(text, QUANTITY)
