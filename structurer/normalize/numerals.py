@@ -5,8 +5,6 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Final
 
-from cn2an import cn2an
-
 DIGITS: Final = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
 _NUMERAL: Final = "[零〇一二两三四五六七八九十百千]"
 # 万 and 亿 at the end belong to the unit, as they do behind digits: 两万册 is 2 万册, 三万五千人 is 35000 人.
@@ -39,6 +37,8 @@ def _read_chinese(text: str) -> Decimal | None:
         return integer + Decimal("0." + "".join(_DIGIT[char] for char in fraction))
     if not _WELL_FORMED.fullmatch(text):
         return None
+    from cn2an import cn2an  # noqa: PLC0415 - slow to import, and few values need it
+
     try:
         return Decimal(cn2an(text.replace("〇", "零"), "normal"))
     except (ValueError, KeyError):  # 万 or 亿 with nothing before it
