@@ -122,6 +122,7 @@ def project(name: str, *, heading: str | None = None, value: str = "") -> Projec
         (None, [project("甲", heading="项目支出绩效目标表\n（2026年度）")], (2026, "headings")),
         (None, [project("甲-2023年一般债券", value="2026年12月底"), project("乙")], (2026, "texts")),
         (None, [project("2025年甲"), project("2026年乙"), project("丙")], None),
+        (None, [project("2026年甲"), project("乙")], None),
         (None, [project("甲", value="2025年"), project("乙", value="2026年")], None),
         (None, [], None),
     ],
