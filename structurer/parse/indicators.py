@@ -189,7 +189,7 @@ def _place_cells(
     if columns[0].field == "level1" and len(cells) <= columns[-1].position and _lost_level1(row, forms):
         cells = [(i + 1, cell) for i, cell in cells]
         review.add(ReviewCode.SHIFTED)
-    positions = {column.position for column in columns}
+    positions = [column.position for column in columns]  # a handful: a list is quicker than a set
     placed = {i: cell for i, cell in cells if i in positions}
     surplus: list[Cell] = []
     for i, cell in cells:

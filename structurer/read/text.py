@@ -11,7 +11,7 @@ from structurer.read.source import Source
 from structurer.text import is_blank
 
 _BOOKMARK = re.compile(r"\[bookmark:[^\]\n]*\]")
-_CELL_INDENT = re.compile(r"[^\S\t]*\t\s*")
+_CELL_INDENT = re.compile(r"[^\S\t]*\t")
 _DIALECT_SAMPLE = 500  # lines with tabs; the first ones decide for the file
 _TABLE_GAP = (
     3  # blank lines: converters write one below a row, one below a table, one for the paragraph between
@@ -122,7 +122,7 @@ class _Open:
             self._row, self._gap = self._row + 1, 0
             place = Place(table=self._table, row=self._row)
             cells = [
-                Cell("\n".join(lines), place, line, column)
+                Cell(lines[0] if len(lines) == 1 else "\n".join(lines), place, line, column)
                 for column, (line, lines) in enumerate(self.cells, 1)
             ]
             yield Row(tuple(cells))
@@ -133,10 +133,10 @@ def _read_cells(text: str) -> Iterator[Block]:
     """Out of Word: one cell a line."""
     now = _Open()
     for number, line in _lines(text):
-        if "\t" in line and (indent := _CELL_INDENT.match(line)):
+        if line[:1] == "\t" or ("\t" in line and _CELL_INDENT.match(line)):
             if now.paragraph:
                 yield from now.close()
-            now.cells.append((number, [line[indent.end() :]]))
+            now.cells.append((number, [line.lstrip()]))
         elif not line or line.isspace():
             yield from now.close()
             now.blank()
