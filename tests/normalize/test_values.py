@@ -183,6 +183,12 @@ def test_two_different_targets_are_composite(text: str, conditions: list[str | N
     assert [target.condition for target in value.targets] == conditions
 
 
+def test_a_span_holds_the_target_and_not_the_words_around_it() -> None:
+    text = "全县37个乡镇，累计培训≥321人次"
+    value = normalize_value(text, QUANTITY)
+    assert [text[slice(*target.span)] for target in value.targets] == ["37个", "≥321人次"]
+
+
 def test_one_target_said_twice_is_one() -> None:
     value = normalize_value("≤8月。合同签订后8个月内完成", TIME)
     (target,) = value.targets
