@@ -33,10 +33,10 @@ _FORMS = tuple(
     )
 )
 _MAY_HOLD_DATE = re.compile(r"[年月季]|(?:19|20)\d\d[-./]\d")
-_DEADLINE = re.compile(
-    r"^(?:之前|以前|前|底|内|完成|全部完成|完工|竣工|到位|基本完成)|完成|完工|竣工|到位|之前|以前|前$"
-)
+_NEAR = 12  # characters behind a date in which a word may make it a deadline
+_DEADLINE = re.compile(r"完成|完工|竣工|到位|之前|以前|前$|^底")
 _BETWEEN_DATES = re.compile(_TO)
+_BEHIND = re.compile(r"(之前|以前|前|底前|以内|之内|内|起)?(完成)?")
 _RECURRING = re.compile(r"每(?:年|月|季度|季|周)$")
 
 
@@ -89,24 +89,23 @@ def _date(text: str, found: re.Match[str], year: str | None) -> Date:
     first, last, is_deadline = _bounds(found, year)
     before = comparators_before().before(text, found.start())
     start = before.start if before else found.start()
-    behind = re.match(r"之前|以前|前|底前|以内|之内|内", text[found.end() :])
-    end = found.end() + (behind.end() if behind else 0)
+    after = _BEHIND.match(text, found.end())
+    behind, done, end = (after[1], after[2], after.end()) if after else (None, None, found.end())
     if before and before.name != "eq":
         bound = comparator(before)
+    elif behind == "起":
+        bound = Comparator.GE
+    elif behind or (done and found.group().endswith(("半年", "季度"))):
+        bound = Comparator.LE
     elif first != last:
         bound = Comparator.BETWEEN
-    elif is_deadline or behind or _DEADLINE.search(text[found.end() :][:12]):
+    elif is_deadline or _DEADLINE.search(text[found.end() :][:_NEAR]):
         bound = Comparator.LE
     else:
         bound = Comparator.EQ
-    half_or_quarter = found.group().endswith(("半年", "季度"))
-    if bound is Comparator.BETWEEN and (
-        behind or (half_or_quarter and text[found.end() :].startswith("完成"))
-    ):
-        bound = Comparator.LE
-    if bound in (Comparator.LE, Comparator.LT):
-        return Date(start, end, None, last, bound)
-    return Date(start, end, first, None if bound in (Comparator.GE, Comparator.GT) else last, bound)
+    from_day = None if bound in (Comparator.LE, Comparator.LT) else first
+    to_day = None if bound in (Comparator.GE, Comparator.GT) else last
+    return Date(start, end, from_day, to_day, bound)
 
 
 def _bounds(found: re.Match[str], year: str | None) -> tuple[str, str, bool]:

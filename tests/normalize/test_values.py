@@ -93,12 +93,15 @@ def test_a_number_is_read_with_its_comparator_and_unit(
         ("第三季度", "--07", "--09", "between"),
         ("2026年上半年", "2026-01", "2026-06", "between"),
         ("不晚于2026年5月1日", None, "2026-05-01", "le"),
+        ("2026年5月1日起", "2026-05-01", None, "ge"),
         ("每月10日前", None, "---10", "le"),
         ("每季度末月20日前", None, "---20", "le"),
         ("年底前", None, "--12", "le"),
     ],
 )
-def test_dates_keep_the_precision_printed(text: str, first: str | None, last: str, comparator: str) -> None:
+def test_dates_keep_the_precision_printed(
+    text: str, first: str | None, last: str | None, comparator: str
+) -> None:
     target = the_target(text, TIME)
     assert (target.kind, target.date_from, target.date_to, target.comparator.value) == (
         Kind.DATE,
