@@ -43,7 +43,7 @@ _TENTHS = re.compile(r"成(?![立本员果功套交人年分就员绩])")
 _UNKNOWN_UNIT = re.compile(r"(?:[A-Za-z°]+|[一-龥]{1,3})(?=$|[,;。、/()]|以|之|及|左|\n)")
 _BRACKET_UNIT = re.compile(r"\([一-龥]{1,2}\)")
 _EITHER_UNIT = re.compile(r"或")
-_NOT_BEFORE = re.compile(r"[A-Za-z第]$|[A-Za-z]-$")
+_NOT_BEFORE = re.compile(r"[A-Za-z第]$|[A-Za-z]-$|(?<![之以])前$")  # 春节前一周 is no length of time
 _LIST_NUMBER = re.compile(
     r"(?:^|(?<=[\n;；。]))(?:\((?:\d{1,2}|[一二三四五六七八九十])\)|\d{1,2}[.、](?!\d)|[①-⑳])"
 )
