@@ -338,6 +338,8 @@ def test_a_bare_number_is_read_and_never_repaired(text: str, number: str) -> Non
         "无",
         "一次性",
         "120座/96亩",
+        "一个半小时",
+        "两人三天",
         "在春节前一周发放到位",
         "≤2元/人（10公里以内），≤3元/人（10公里以上）",
     ],
