@@ -1,9 +1,10 @@
 """Settings: structurer.toml, or [tool.structurer] in pyproject.toml, of the current folder; STRUCTURER_* beats both."""
 
 import tomllib
+from decimal import Decimal
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -42,6 +43,32 @@ class FormWords(BaseModel):
     columns: dict[ColumnField, tuple[str, ...]] = {}
 
 
+class Suppression(BaseModel):
+    """Findings that a person has looked at and accepts: all that match every part given, for a reason."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    rule: str
+    reason: str = Field(min_length=1)
+    document: str | None = None
+    project: int | None = None
+    row: int | None = None
+
+
+class CheckSettings(BaseModel):
+    """What the QA pass is told.
+
+    `severity` replaces a rule's own; `off` switches it off. `tolerance` is in 万元: costs that differ from the
+    budget by no more are equal to it.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    severity: dict[str, Literal["error", "warning", "info", "off"]] = {}
+    tolerance: Decimal = Field(default=Decimal("0.01"), ge=0)
+    suppress: tuple[Suppression, ...] = ()
+
+
 class Settings(BaseSettings):
     """Everything a user can set; flags of a command beat it."""
 
@@ -55,6 +82,7 @@ class Settings(BaseSettings):
     )
 
     forms: FormWords = FormWords()
+    check: CheckSettings = CheckSettings()
 
     @classmethod
     def settings_customise_sources(

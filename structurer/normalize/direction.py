@@ -1,60 +1,21 @@
 """Which way is better, judged from the indicator's name before the comparator."""
 
 import re
-from functools import cache, lru_cache
-from typing import Any
+from functools import cache
 
+from structurer.lexicon.polarity import polarity, table
 from structurer.models.value import Comparator, Direction, Kind, RowContext, Target
-from structurer.normalize.lexicon import Words, data
 
 _UPPER = (Comparator.LE, Comparator.LT)
 _LOWER = (Comparator.GE, Comparator.GT)
 _FIXED_UNITS = ("m2",)
-_LONGEST_TAIL = 3  # characters behind a head noun: in 经费分担机制 the cost is not what is measured
 _SHORT = 12  # characters: a verb at the head of a longer value is one of several
-
-
-@cache
-def _polarity() -> dict[str, Any]:
-    return data("polarity.toml")
-
-
-@cache
-def _heads() -> Words:
-    table = _polarity()
-    return Words.of(
-        {
-            "lower": table["lower"]["heads"],
-            "higher": table["higher"]["heads"],
-            "input": table["input"]["heads"],
-        }
-    )
-
-
-@cache
-def _turning() -> re.Pattern[str]:
-    table = _polarity()
-    lower = "|".join(table["lower"]["heads"])
-    return re.compile(f"(?:{'|'.join(table['turning']['before'])})(?:{lower})")
-
-
-@lru_cache(maxsize=8192)
-def polarity(name: str) -> str | None:
-    """Which way a name points: `higher`, `lower`, `input` (staff, posts, vehicles), or null; the last head decides.
-
-    Names come again in every project of a unit, so readings are kept.
-    """
-    text = _turning().sub("合格率", name)
-    found, at = None, 0
-    while match := _heads().find(text, at):
-        found, at = match, match.end
-    return found.name if found and len(text) - found.end <= _LONGEST_TAIL else None
 
 
 def _verb(text: str) -> str | None:
     """Which way the verb points that a name or a value begins with: 减少…, 提升…."""
-    table = _polarity()["verbs"]
-    return next((way for way in ("lower", "higher") if text.startswith(tuple(table[way]))), None)
+    verbs = table()["verbs"]
+    return next((way for way in ("lower", "higher") if text.startswith(tuple(verbs[way]))), None)
 
 
 def direction_of(value: str, kind: Kind, targets: tuple[Target, ...], row: RowContext) -> Direction:
@@ -88,7 +49,7 @@ def _of_cost(kind: Kind, targets: tuple[Target, ...], row: RowContext) -> Direct
     if (
         targets
         and targets[0].comparator is Comparator.EQ
-        and any(word in name for word in _polarity()["fixed"]["words"])
+        and any(word in name for word in table()["fixed"]["words"])
     ):
         return Direction.EXACT
     return Direction.LOWER
@@ -96,7 +57,7 @@ def _of_cost(kind: Kind, targets: tuple[Target, ...], row: RowContext) -> Direct
 
 @cache
 def _polarity_of_saving() -> re.Pattern[str]:
-    return re.compile("|".join(_polarity()["saving"]["words"]))
+    return re.compile("|".join(table()["saving"]["words"]))
 
 
 def _of_date(target: Target, row: RowContext) -> Direction:
@@ -105,7 +66,7 @@ def _of_date(target: Target, row: RowContext) -> Direction:
     if target.comparator in _LOWER:
         return Direction.HIGHER
     is_deadline = target.comparator is Comparator.EQ and any(
-        word in row.level3 for word in _polarity()["deadline"]["words"]
+        word in row.level3 for word in table()["deadline"]["words"]
     )
     return Direction.LOWER if is_deadline else Direction.EXACT
 

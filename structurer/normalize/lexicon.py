@@ -1,12 +1,12 @@
 """The words and units of values, from words.toml and units.toml."""
 
-import re
 import tomllib
 from decimal import Decimal
 from functools import cache
 from importlib import resources
 from typing import Any, NamedTuple
 
+from structurer.lexicon.words import Match, Words
 from structurer.models.value import Comparator, Grade, Kind, TargetKind
 
 _MULTIPLES = {
@@ -19,7 +19,6 @@ _MULTIPLES = {
     "亿": 100_000_000,
 }
 _LONGEST_UNIT = 6
-_LONGEST_WORD = 6
 
 
 class Unit(NamedTuple):
@@ -34,47 +33,6 @@ class Unit(NamedTuple):
         value = number * self.factor
         whole = value.to_integral_value()
         return whole if whole == value else value.normalize()
-
-
-class Match(NamedTuple):
-    """Words found: which class, and where in the text."""
-
-    name: str
-    start: int
-    end: int
-
-
-class Words(NamedTuple):
-    """A longest-first search for words that belong to classes."""
-
-    pattern: re.Pattern[str]
-    classes: dict[str, str]
-
-    @classmethod
-    def of(cls, classes: dict[str, list[str]], *, anchor: str = "{}") -> "Words":
-        """Search for the words of `classes`; the first class that has a word owns it."""
-        owner: dict[str, str] = {}
-        for name, words in classes.items():
-            for word in words:
-                owner.setdefault(word, name)
-        longest_first = "|".join(re.escape(word) for word in sorted(owner, key=len, reverse=True))
-        return cls(re.compile(anchor.format(f"(?:{longest_first})")), owner)
-
-    def find(self, text: str, start: int = 0, end: int | None = None) -> Match | None:
-        """The first word from `start` on."""
-        found = self.pattern.search(text, start, len(text) if end is None else end)
-        return Match(self.classes[found[0]], found.start(), found.end()) if found else None
-
-    def before(self, text: str, end: int) -> Match | None:
-        """The word that ends at `end`; for a pattern anchored at the end."""
-        begin = max(0, end - _LONGEST_WORD)
-        found = self.pattern.search(text[begin:end])
-        return Match(self.classes[found[0]], begin + found.start(), end) if found else None
-
-    def at(self, text: str, start: int) -> Match | None:
-        """The word that begins at `start`."""
-        found = self.pattern.match(text, start)
-        return Match(self.classes[found[0]], found.start(), found.end()) if found else None
 
 
 def data(name: str) -> dict[str, Any]:

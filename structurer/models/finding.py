@@ -1,0 +1,107 @@
+"""What the QA pass says: findings, each tied to cells and an authority; and what a model says about them."""
+
+from enum import StrEnum
+from typing import Literal
+
+from structurer.models.base import Model
+
+
+class Severity(StrEnum):
+    """How much a finding weighs: an error cannot be accepted, a warning a reviewer would ask about."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+FieldName = Literal[
+    "title",
+    "unit_code",
+    "unit_name",
+    "currency_unit",
+    "project_code",
+    "project_name",
+    "budget_total",
+    "budget_fiscal",
+    "budget_other",
+    "fund_purpose",
+    "goals",
+    "payment_plan",
+    "level1",
+    "level2",
+    "level3",
+    "description",
+    "value",
+    "basis",
+    "weight",
+]
+
+
+class CellRef(Model):
+    """A cell of a document: `row` is null for the project's header."""
+
+    document: str
+    project: int
+    row: int | None
+    field: FieldName
+
+
+class Quote(Model):
+    """A verbatim piece of a cell: `cell` counts a finding's cells from 0, [start, end) are offsets into its text."""
+
+    cell: int
+    quote: str
+    start: int
+    end: int
+
+
+class Finding(Model):
+    """One thing a budget reviewer would object to (审核意见).
+
+    `rows` and `project` repeat what `cells` says; `rows` is empty where only the header is concerned. `confirmed`
+    is null while a candidate waits for a judgement that no model has given.
+    """
+
+    rule: str
+    name: str
+    starred: bool
+    severity: Severity
+    project: int
+    rows: tuple[int, ...]
+    message_zh: str
+    message_en: str
+    cells: tuple[CellRef, ...]
+    evidence: tuple[Quote, ...]
+    authority: tuple[str, ...]
+    suggestion: str
+    decided_by: Literal["rule", "llm"] = "rule"
+    confirmed: bool | None = True
+
+
+class Unjudged(Model):
+    """A rule that could not judge: `project` is null where it is about more than one."""
+
+    rule: str
+    project: int | None
+    why: str
+
+
+class RemarkQuote(Model):
+    """A verbatim piece of a row's cell, or of the project's header (`row` null)."""
+
+    row: int | None
+    field: FieldName
+    quote: str
+
+
+class Remark(Model):
+    """A model's answer about one project: that a rule's candidate holds or not, or a finding of its own.
+
+    `rows` names the rows concerned; empty means the project as a whole. Every quote was checked to be verbatim.
+    """
+
+    rule: str
+    rows: tuple[int, ...]
+    holds: bool
+    quotes: tuple[RemarkQuote, ...]
+    reason: str
