@@ -79,11 +79,9 @@ def check_all(
         for found in _apply(one, portfolio, None):
             cell = found.cells[-1] if isinstance(found, Finding) else None
             shared[owners[cell.document] if cell else len(views) - 1].append(found)
+    said = remarks or [{} for _ in views]
     return [
-        _report(
-            [*shared[position], *_within(view, within, (remarks or {})[position] if remarks else {})],
-            settings,
-        )
+        _report([*shared[position], *_within(view, within, said[position])], settings)
         for position, view in enumerate(views)
     ]
 

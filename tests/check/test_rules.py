@@ -47,9 +47,12 @@ def test_a_rule_has_a_page_both_languages_and_a_firing_and_a_quiet_case(rule: Ru
     assert -1 not in positions and positions == sorted(positions), (
         "Why it matters, Flagged, Fine, in this order"
     )
-    assert re.search("[\u4e00-\u9fff]", rule.spec["zh"]) and rule.spec["zh"].endswith("。")
-    assert re.search("[a-z]{3}", rule.spec["en"]) and rule.spec["en"].endswith(".")
-    assert rule.spec["suggestion"] and rule.spec["authority"]
+    assert re.search("[\u4e00-\u9fff]", rule.spec["zh"])
+    assert rule.spec["zh"].endswith("。")
+    assert re.search("[a-z]{3}", rule.spec["en"])
+    assert rule.spec["en"].endswith(".")
+    assert rule.spec["suggestion"]
+    assert rule.spec["authority"]
     assert (rule.method is not Method.RULE) == ("question" in rule.spec)
     fires = {case.fires for case in load_cases(rule.id)}
     assert fires == {True, False}
