@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from structurer.models import Indicator, IndicatorValue, Project, Submission
-from structurer.models.finding import CellRef, FieldName
+from structurer.models.finding import CellRef, FieldName, Remark, RemarkQuote
 from structurer.models.value import Target
 from structurer.settings import CheckSettings
 from structurer.text import fold
@@ -161,6 +161,21 @@ class ProjectView:
         """A header cell, or a piece of it; see `RowView.spot`."""
         cell = CellRef(document=self.document, project=self.index, row=None, field=name)
         return _spot(cell, self.text(name), quote, start)
+
+    def quoted(self, remark: Remark) -> tuple[Spot, ...]:
+        """What a model quotes, as spots.
+
+        Raises:
+            ValueError: a row does not exist, or a cell does not print a quote.
+        """
+        return tuple(self._quoted(quote) for quote in remark.quotes)
+
+    def _quoted(self, quote: RemarkQuote) -> Spot:
+        if quote.row is None:
+            return self.spot(quote.field, quote.quote)
+        if row := self.row(quote.row):
+            return row.spot(quote.field, quote.quote)
+        raise ValueError(f"there is no row {quote.row}")
 
     def _printed(self, name: FieldName) -> str | None:
         project = self.project

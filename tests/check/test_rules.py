@@ -44,9 +44,8 @@ def test_a_rule_says_what_its_case_expects(rule: Rule, case: Case) -> None:
 @pytest.mark.parametrize("rule", ALL_RULES, ids=lambda rule: rule.id)
 def test_a_rule_has_a_page_both_languages_and_a_firing_and_a_quiet_case(rule: Rule) -> None:
     positions = [rule.page.find(heading) for heading in HEADINGS]
-    assert -1 not in positions and positions == sorted(positions), (
-        "Why it matters, Flagged, Fine, in this order"
-    )
+    assert -1 not in positions
+    assert positions == sorted(positions)
     assert re.search("[\u4e00-\u9fff]", rule.spec["zh"])
     assert rule.spec["zh"].endswith("。")
     assert re.search("[a-z]{3}", rule.spec["en"])
