@@ -2,6 +2,7 @@
 
 import tomllib
 from decimal import Decimal
+from pathlib import Path
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -69,6 +70,52 @@ class CheckSettings(BaseModel):
     suppress: tuple[Suppression, ...] = ()
 
 
+class Price(BaseModel):
+    """What a model costs, in US dollars for a million tokens."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    input: Decimal = Field(ge=0)
+    output: Decimal = Field(ge=0)
+
+
+TaskName = Literal["classify", "fill", "summarise", "appraise"]
+AnswerMode = Literal["auto", "json_schema", "tools", "json_object"]
+
+
+class LlmSettings(BaseModel):
+    """The language model: any server that speaks OpenAI's chat completions.
+
+    The key is read from OPENAI_API_KEY alone, so that it stands in no settings file; OPENAI_BASE_URL is used where
+    `base_url` is not set. `timeout` is in seconds and for one attempt, `attempts` counts tries of one request,
+    `cache_mb` bounds the cache. `prices` adds to, and beats, the price list that comes with the program.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    model: str | None = None
+    base_url: str | None = None
+    mode: AnswerMode = "auto"
+    tasks: tuple[TaskName, ...] = ("classify", "fill", "summarise", "appraise")
+    prompts: dict[TaskName, str] = {}
+    temperature: float | None = 0.0
+    max_tokens: int | None = Field(default=None, ge=1)
+    timeout: float = Field(default=120.0, gt=0)
+    attempts: int = Field(default=5, ge=1)
+    longest_wait: float = Field(default=60.0, gt=0)
+    concurrency: int = Field(default=8, ge=1)
+    requests_per_minute: int | None = Field(default=None, ge=1)
+    tokens_per_minute: int | None = Field(default=None, ge=1)
+    breaker: int = Field(default=5, ge=1)
+    rows_per_request: int = Field(default=40, ge=1)
+    max_requests: int | None = Field(default=None, ge=0)
+    max_cost: Decimal | None = Field(default=None, ge=0)
+    prices: dict[str, Price] = {}
+    cache: Path | None = None
+    cache_mb: int = Field(default=512, ge=1)
+    lang: Literal["zh", "en"] = "zh"
+
+
 class Settings(BaseSettings):
     """Everything a user can set; flags of a command beat it."""
 
@@ -83,6 +130,7 @@ class Settings(BaseSettings):
 
     forms: FormWords = FormWords()
     check: CheckSettings = CheckSettings()
+    llm: LlmSettings = LlmSettings()
 
     @classmethod
     def settings_customise_sources(

@@ -7,6 +7,7 @@ from pydantic import Field
 
 from structurer.models.base import Exact, Model
 from structurer.models.place import Place, Unread
+from structurer.models.proposal import CategoryChoice, Fill, Summary
 from structurer.models.value import IndicatorValue
 
 SCHEMA_VERSION: Literal["1.0"] = "1.0"
@@ -23,6 +24,9 @@ class ReviewCode(StrEnum):
     SURPLUS = "surplus_cells"  # the row prints more than the table has columns for
     AMOUNT = "amount_unreadable"  # an amount of the header is no amount of money
     NO_CURRENCY = "no_currency_unit"  # amounts are printed without a unit, so they have no value in yuan
+    INSTRUCTIONS = "instructions_in_text"  # a cell speaks to the reader's program instead of stating a target
+    MODEL_REJECTED = "model_answer_rejected"  # no answer of the model held; the rule's guess stands
+    MODEL_UNAVAILABLE = "model_not_reached"  # the model was to be asked and could not be
     INSTALMENTS = "payment_plan_incomplete"  # shares that could not be given to their dates
 
 
@@ -85,6 +89,8 @@ class Indicator(Model):
     weight: str | None = None
     extra: dict[str, str] = Field(default_factory=dict)
     value: IndicatorValue
+    fills: tuple[Fill, ...] = ()
+    suggested_level2: str | None = None
     needs_review: tuple[ReviewCode, ...] = ()
     place: Place
     row_place: Place
@@ -113,6 +119,8 @@ class Project(Model):
     payment_plan: tuple[Instalment, ...] | None
     extra: dict[str, str]
     needs_review: tuple[ReviewCode, ...] = ()
+    category: CategoryChoice | None = None
+    summary: Summary | None = None
     place: Place
     indicators: tuple[Indicator, ...]
 

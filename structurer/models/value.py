@@ -108,12 +108,36 @@ class Evidence(Model):
     quote: str
 
 
+class Provenance(Model):
+    """Which answer a decision of a model comes from: prompt `task/version`, model, and the key of the request."""
+
+    prompt: str
+    model: str
+    request: str
+
+
+Confidence = Literal["high", "medium", "low"]
+
+
+class Decision(Model):
+    """A decision that a later one beat: what the value was before."""
+
+    kind: Kind | None
+    targets: tuple[Target, ...]
+    grade: Grade | None
+    direction: Direction | None
+    checkable: bool | None
+    decided_by: Literal["rule", "llm", "human"] | None
+    ambiguous: tuple[Ambiguity, ...] = ()
+
+
 class IndicatorValue(Model):
     """The value cell (指标值) and what it means.
 
     `text` is the cell as printed, outer white space trimmed, inner line breaks kept; nothing changes it afterwards.
     `kind` and all else is null or empty until the value is normalized. `decided_by` says who set the kind; where
-    `ambiguous` is not empty the rules left it open and it is their best guess.
+    `ambiguous` is not empty the rules left it open and it is their best guess. `history` holds what was beaten: a
+    human's decision beats a model's, a model's beats a best guess. `provenance` is set where a model decided.
     """
 
     text: str
@@ -124,8 +148,11 @@ class IndicatorValue(Model):
     checkable: bool | None = None
     decided_by: Literal["rule", "llm", "human"] | None = None
     ambiguous: tuple[Ambiguity, ...] = ()
+    history: tuple[Decision, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     reason: str | None = None
+    confidence: Confidence | None = None
+    provenance: Provenance | None = None
 
 
 class RowContext(NamedTuple):

@@ -6,6 +6,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
+from structurer.lexicon.numerals import NUMBER, read_number
 from structurer.models.value import Comparator, Kind, Target, TargetKind
 from structurer.normalize.dates import Date, find_dates
 from structurer.normalize.folded import Folded
@@ -17,7 +18,6 @@ from structurer.normalize.lexicon import (
     unit_at,
     unknown_unit,
 )
-from structurer.normalize.numerals import NUMBER, read_number
 
 _RANGE = re.compile(r"(?:-|~|—|–|至|到)")
 _PER = re.compile(r"/((?:\d*[^\W\d_]|[·./](?=[^\W\d_]))+)")

@@ -1,0 +1,5 @@
+"""The tasks of the language model: classify what rules left open, fill gaps, summarise, appraise."""
+
+from structurer.assist.assistant import Assistant, without_model
+
+__all__ = ["Assistant", "without_model"]

@@ -1,0 +1,1 @@
+"""Asking a language model: the only package that talks to one."""
