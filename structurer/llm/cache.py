@@ -79,6 +79,10 @@ class AnswerCache:
         """Keep what was found out."""
         self._cache.set(f"fact:{name}", fact)
 
+    def keys(self) -> list[str]:
+        """The keys of everything that is kept."""
+        return list(self._cache)
+
     def __len__(self) -> int:
         """How many answers and facts are kept."""
         return len(self._cache)
