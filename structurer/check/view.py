@@ -193,16 +193,17 @@ class ProjectView:
 
 @dataclass(frozen=True, eq=False)
 class SubmissionView:
-    """One submission as a rule sees it."""
+    """One submission as a rule sees it; `document` is what its cells call it, by default the name of its source."""
 
     submission: Submission
     settings: CheckSettings = field(default_factory=CheckSettings)
+    document: str = ""
 
     @cached_property
     def projects(self) -> tuple[ProjectView, ...]:
         """All projects in printed order."""
         year = self.submission.fiscal_year.value if self.submission.fiscal_year else None
-        name = self.submission.source.name
+        name = self.document or self.submission.source.name
         return tuple(ProjectView(name, project, year, self.settings) for project in self.submission.projects)
 
 
