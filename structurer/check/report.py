@@ -9,7 +9,7 @@ from pathlib import PurePath
 from structurer.check.catalogue import ALL_RULES
 from structurer.check.check import check_all
 from structurer.check.rule import Rule
-from structurer.check.selection import ALL, select
+from structurer.check.selection import select
 from structurer.models import Indicator, Place, Project, Submission
 from structurer.models.finding import Cause, CellRef, Finding, Severity, Unjudged
 from structurer.models.report import CheckedFile, CheckReport, Counts, UnjudgedRule
@@ -24,20 +24,18 @@ class View:
     with_info: bool
 
     @classmethod
-    def of(cls, chosen: str | None = None, ignored: str | None = None) -> "View":
+    def of(
+        cls, chosen: str | None = None, ignored: str | None = None, rules: Sequence[Rule] = ALL_RULES
+    ) -> "View":
         """The default view (starred rules, no info), or the rules of `chosen` at every level; less the `ignored`.
 
         Raises:
             SetupError: a word names no rule.
         """
-        rules = select(chosen, "--select") if chosen is not None else _starred()
-        left_out = set(select(ignored, "--ignore")) if ignored is not None else set()
-        return cls(tuple(one for one in rules if one not in left_out), with_info=chosen is not None)
-
-    @classmethod
-    def everything(cls) -> "View":
-        """All rules at every level."""
-        return cls.of(ALL)
+        starred = [one for one in rules if one.starred]
+        seen = starred if chosen is None else select(chosen, "--select", rules)
+        left_out = () if ignored is None else select(ignored, "--ignore", rules)
+        return cls(tuple(one for one in seen if one not in left_out), with_info=chosen is not None)
 
     def shows(self, finding: Finding) -> bool:
         """Tell whether the finding is in the view."""
@@ -92,14 +90,17 @@ class Checked:
 
 
 def check_documents(
-    documents: Sequence[tuple[str, Submission]], settings: CheckSettings, view: View
+    documents: Sequence[tuple[str, Submission]],
+    settings: CheckSettings,
+    view: View,
+    rules: Sequence[Rule] = ALL_RULES,
 ) -> list[Checked]:
     """Check documents, each with its path, as one portfolio; all rules run, so that a view never changes a finding.
 
     Raises:
         SetupError: the settings name a rule that does not exist.
     """
-    reports = check_all([submission for _, submission in documents], settings)
+    reports = check_all([submission for _, submission in documents], settings, rules=rules)
     checked = []
     for (path, submission), report in zip(documents, reports, strict=True):
         marked = mark_suppressed(report.findings, settings.suppress, submission.source.name, path)
@@ -188,7 +189,3 @@ def _by_rule(checked: Iterable[Checked]) -> Iterable[UnjudgedRule]:
         yield UnjudgedRule(
             rule=rule, cause=cause, why=why, documents=tuple(documents), projects=sum(documents.values())
         )
-
-
-def _starred() -> tuple[Rule, ...]:
-    return tuple(one for one in ALL_RULES if one.starred)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
+from structurer.check.formats import Lang
 from structurer.cli.common import Paths, Reading, Version
 from structurer.errors import InputError, SetupError
 
@@ -24,13 +25,6 @@ class Format(StrEnum):
     GITHUB = "github"
 
 
-class Language(StrEnum):
-    """The language of the messages."""
-
-    ZH = "zh"
-    EN = "en"
-
-
 Select = Annotated[
     str | None,
     typer.Option(
@@ -44,7 +38,7 @@ All = Annotated[
     bool, typer.Option("--all", help="All rules, starred or not, at every level: as --select all.")
 ]
 AsFormat = Annotated[Format, typer.Option("--format", "-f", help="What to print.")]
-InLanguage = Annotated[Language, typer.Option("--lang", help="The language of the messages.")]
+InLanguage = Annotated[Lang, typer.Option("--lang", help="The language of the messages.")]
 FindingsOnly = Annotated[bool, typer.Option("--quiet", "-q", help="Print the findings alone, no counts.")]
 InDetail = Annotated[
     bool, typer.Option("--verbose", "-v", help="Say what to do about each, and what could not be judged.")
@@ -57,7 +51,7 @@ def check(  # noqa: PLR0913, PLR0917 - a command has its options as parameters
     ignore: Ignore = None,
     show_all: All = False,  # noqa: FBT002 - typer reads the signature
     format: AsFormat = Format.TEXT,  # noqa: A002 - the same
-    lang: InLanguage = Language.ZH,
+    lang: InLanguage = Lang.ZH,
     quiet: FindingsOnly = False,  # noqa: FBT002
     verbose: InDetail = False,  # noqa: FBT002
     version: Version = False,  # noqa: ARG001, FBT002
@@ -73,7 +67,7 @@ def check(  # noqa: PLR0913, PLR0917 - a command has its options as parameters
     from structurer.check.report import check_documents
     from structurer.models.finding import Severity
 
-    view = _view(select or ("all" if show_all else None), ignore)
+    view = _view("all" if show_all and select is None else select, ignore)
     reading = Reading(paths, quiet=quiet, is_checked=False)
     documents = [(str(one), submission) for one, submission in reading]
     checked = check_documents(documents, reading.settings.check, view)
@@ -89,7 +83,7 @@ class _Wish(NamedTuple):
     """How the findings are printed."""
 
     format: Format
-    lang: Language
+    lang: Lang
     quiet: bool
     verbose: bool
 
@@ -104,16 +98,15 @@ def _view(select: str | None, ignore: str | None) -> "View":
 
 
 def _print(checked: "Sequence[Checked]", view: "View", wish: _Wish) -> None:
-    from structurer.check.formats import Lang, to_github, to_json, to_lines, to_sarif
+    from structurer.check.formats import to_github, to_json, to_lines, to_sarif
 
-    lang = Lang(wish.lang)
     if wish.format is Format.TEXT:
-        print_lines(to_lines(checked, lang, with_detail=wish.verbose, with_totals=not wish.quiet))
+        print_lines(to_lines(checked, wish.lang, with_detail=wish.verbose, with_totals=not wish.quiet))
         return
     texts = {
         Format.JSON: lambda: to_json(checked),
-        Format.SARIF: lambda: to_sarif(checked, view, lang),
-        Format.GITHUB: lambda: to_github(checked, lang),
+        Format.SARIF: lambda: to_sarif(checked, view, wish.lang),
+        Format.GITHUB: lambda: to_github(checked, wish.lang),
     }
     typer.echo(texts[wish.format](), nl=False)
 

@@ -12,7 +12,7 @@ def rules(
     chosen: Annotated[
         str | None,
         typer.Argument(
-            metavar="[RULES]",
+            metavar="RULES",
             help="An id (K01) for its page; a family (K) or several ids for a list.",
             show_default=False,
         ),
