@@ -1,4 +1,4 @@
-"""Write everything that is generated: schemas, the page of the commands, the blocks of the README.
+"""Write everything that is generated: schemas, the pages of the commands and the rules, the blocks of the README.
 
 `--check` writes nothing and fails when a file is not as it would be written.
 """
@@ -11,25 +11,38 @@ import sys
 from pathlib import Path
 
 from structurer import parse
+from structurer.check.catalogue import ALL_RULES
+from structurer.check.pages import catalogue_page
 from structurer.evaluate import LabelledValue
 from structurer.write import json_schema, json_schemas
 
 ROOT = Path(__file__).resolve().parents[1]
-COMMANDS = ("run", "parse", "demo", "schema")
+COMMANDS = ("run", "parse", "check", "rules", "demo", "schema")
 BLOCK = re.compile(r"(<!-- (\w+): .*? -->\n).*?(<!-- end -->)", re.DOTALL)
 README_SAMPLE = ROOT / "evals" / "documents" / "clinics_word.txt"
 SHORT_OBJECT = re.compile(r"\{[^{}]*\}")  # on one line, the page is for people
 README_ROWS = (1, 4, 5)
+README_CHECK = ("check", "evals/documents/clinics_word.txt")
+README_LINES = 12  # of the output of a check, when it has more
+
+
+def printed(*command: str) -> str:
+    """What `structurer ...` prints in this folder, on a terminal 100 columns wide."""
+    settings = {name: value for name, value in os.environ.items() if not name.startswith("STRUCTURER_")}
+    environment = settings | {"COLUMNS": "100", "NO_COLOR": "1", "TERM": "dumb"}
+    call = [sys.executable, "-X", "utf8", "-c", "from structurer.cli import main; main()", *command]
+    done = subprocess.run(  # noqa: S603 - our own program
+        call, env=environment, cwd=ROOT, check=False, capture_output=True, encoding="utf-8"
+    )
+    if done.stderr:
+        sys.exit(f"structurer {' '.join(command)}: {done.stderr}")
+    return done.stdout
 
 
 def help_text(*command: str) -> str:
-    """What `structurer ... --help` prints on a terminal 100 columns wide."""
-    environment = os.environ | {"COLUMNS": "100", "NO_COLOR": "1", "TERM": "dumb"}
-    call = [sys.executable, "-c", "from structurer.cli import main; main()", *command, "--help"]
-    page = subprocess.run(call, env=environment, check=True, capture_output=True, text=True).stdout  # noqa: S603 - our own program
-    return "\n".join(
-        line.rstrip() for line in page.replace("Usage: -c", "Usage: structurer").strip().split("\n")
-    )
+    """What `structurer ... --help` prints."""
+    page = printed(*command, "--help").replace("Usage: -c", "Usage: structurer")
+    return "\n".join(line.rstrip() for line in page.strip().split("\n"))
 
 
 def commands_page() -> str:
@@ -42,11 +55,11 @@ def commands_page() -> str:
 
 
 def readme_blocks() -> dict[str, str]:
-    """What the README shows of a sample: some rows as printed, and the same rows as data."""
+    """What the README shows of a sample: some rows as printed, one of them as data, what a check says."""
     submission = parse(README_SAMPLE.read_bytes(), name=README_SAMPLE.name)
     project = submission.projects[0]
     rows = [project.indicators[number - 1] for number in README_ROWS]
-    printed = "\n\n".join(
+    cells = "\n\n".join(
         "\n".join(
             "\t" + text
             for text in (row.level1_printed, row.level2, row.level3, row.description or "", row.value.text)
@@ -55,7 +68,20 @@ def readme_blocks() -> dict[str, str]:
     )
     data = json.dumps(json.loads(rows[0].model_dump_json(exclude_none=True)), ensure_ascii=False, indent=2)
     data = SHORT_OBJECT.sub(lambda found: " ".join(found[0].split()), data)
-    return {"printed": f"```text\n{printed}\n```\n", "data": f"```json\n{data}\n```\n"}
+    return {
+        "printed": f"```text\n{cells}\n```\n",
+        "data": f"```json\n{data}\n```\n",
+        "check": f"```console\n{check_output()}```\n",
+    }
+
+
+def check_output() -> str:
+    """A check of a sample as the README shows it: the first lines, and the counts at the end."""
+    lines = printed(*README_CHECK).splitlines()
+    if len(lines) > README_LINES:
+        totals = lines[len(lines) - lines[::-1].index("") :]
+        lines = [*lines[: README_LINES - len(totals)], "  ...", "", *totals]
+    return "\n".join([f"$ structurer {' '.join(README_CHECK)}", *lines, ""])
 
 
 def generated() -> dict[Path, str]:
@@ -65,6 +91,7 @@ def generated() -> dict[Path, str]:
     files = {ROOT / "schemas" / f"{name}.schema.json": text for name, text in json_schemas().items()}
     files[ROOT / "evals" / "datasets" / "values.schema.json"] = json_schema(LabelledValue)
     files[ROOT / "docs" / "commands.md"] = commands_page()
+    files[ROOT / "docs" / "rules.md"] = catalogue_page(ALL_RULES)
     files[ROOT / "README.md"] = BLOCK.sub(lambda found: found[1] + blocks[found[2]] + found[3], readme)
     return files
 

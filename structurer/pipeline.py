@@ -1,10 +1,11 @@
 """Joins the stages."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from os import PathLike
 from pathlib import Path
 
+from structurer.check import check, mark_suppressed, require_known
 from structurer.errors import InputError
 from structurer.models import Submission
 from structurer.normalize import normalize
@@ -18,6 +19,16 @@ def run(source: Source, settings: Settings) -> Submission:
 
     Raises:
         InputError: the source cannot be read as a submission.
+        SetupError: the settings name a rule that does not exist.
+    """
+    return _checked(extract(source, settings), source, settings)
+
+
+def extract(source: Source, settings: Settings) -> Submission:
+    """Take one source through the stages that say what is printed and what it means; nothing is checked.
+
+    Raises:
+        InputError: the source cannot be read as a submission.
     """
     try:
         document = read(source)
@@ -26,6 +37,13 @@ def run(source: Source, settings: Settings) -> Submission:
     except InputError as error:
         error.where = error.where or source.where
         raise
+
+
+def _checked(submission: Submission, source: Source, settings: Settings) -> Submission:
+    report = check(submission, settings.check)
+    accepted = settings.check.suppress
+    findings = mark_suppressed(report.findings, accepted, source.name, source.where or source.name)
+    return submission.model_copy(update={"findings": findings, "unjudged": report.unjudged})
 
 
 def _forms(settings: Settings) -> Forms:
@@ -42,6 +60,7 @@ def structure(path: str | PathLike[str], *, settings: Settings | None = None) ->
     Returns:
         The projects of the file in printed order, each with its indicator rows (counted from 1), every printed
         character in exactly one field or in `unread`. Amounts are exact decimals in yuan beside the printed text.
+        `findings` are those of all rules, whatever they weigh.
 
     Raises:
         InputError: the file is missing, empty, no text, or holds no target table.
@@ -51,7 +70,7 @@ def structure(path: str | PathLike[str], *, settings: Settings | None = None) ->
 
 
 def parse(data: bytes | str, *, name: str = "text", settings: Settings | None = None) -> Submission:
-    """Turn the content of a submission into data, without any model: the deterministic part of `structure`.
+    """Turn the content of a submission into data, without any model or check: the first part of `structure`.
 
     Args:
         data: The bytes of a file, or text.
@@ -59,14 +78,17 @@ def parse(data: bytes | str, *, name: str = "text", settings: Settings | None = 
         settings: Defaults to those of the current folder and the environment.
 
     Returns:
-        As `structure`.
+        As `structure`, without findings.
 
     Raises:
         InputError: the content is empty, no text, or holds no target table.
         SetupError: the settings are wrong.
     """
     content = data.encode() if isinstance(data, str) else data
-    return run(Source(name, content, name), settings or load_settings())
+    return extract(Source(name, content, name), settings or load_settings())
+
+
+Job = Callable[[Source, Settings], Submission]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,14 +101,19 @@ class Batch:
 
     @classmethod
     def of(cls, paths: Iterable[str], settings: Settings) -> "Batch":
-        """Find the inputs that `paths` name: files, folders, and `-` for standard input."""
+        """Find the inputs that `paths` name: files, folders, and `-` for standard input.
+
+        Raises:
+            SetupError: the settings name a rule that does not exist.
+        """
+        require_known(settings.check)
         suffixes = tuple(suffix for reader in READERS for suffix in reader.suffixes)
         return cls(*find_inputs(paths, suffixes), settings)
 
-    def results(self) -> Iterator[tuple[Input, Submission | InputError]]:
-        """Take the inputs through all stages one by one, keeping none; one that cannot be read gives its error."""
+    def results(self, job: Job = run) -> Iterator[tuple[Input, Submission | InputError]]:
+        """Take the inputs through `job` one by one, keeping none; one that cannot be read gives its error."""
         for one in self.inputs:
             try:
-                yield one, run(one.load(), self.settings)
+                yield one, job(one.load(), self.settings)
             except InputError as error:
                 yield one, error

@@ -45,15 +45,18 @@ class FormWords(BaseModel):
 
 
 class Suppression(BaseModel):
-    """Findings that a person has looked at and accepts: all that match every part given, for a reason."""
+    """Findings that a person has looked at and accepts: all that match every part given, for a reason.
+
+    `rule` is an id; `document` a file name, the end of a path, or a glob for either.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     rule: str
     reason: str = Field(min_length=1)
-    document: str | None = None
-    project: int | None = None
-    row: int | None = None
+    document: str | None = Field(default=None, min_length=1)
+    project: int | None = Field(default=None, ge=1)
+    row: int | None = Field(default=None, ge=1)
 
 
 class CheckSettings(BaseModel):

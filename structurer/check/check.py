@@ -1,18 +1,21 @@
 """Runs the rules: every rule on every subject, drafts into findings, one order, no rule in another's way."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from structurer.check.catalogue import ALL_RULES
 from structurer.check.rule import Draft, Method, Rule, Skip
+from structurer.check.selection import require_known
 from structurer.check.view import Portfolio, ProjectView, RowView, SubmissionView
 from structurer.models import Submission
-from structurer.models.finding import CellRef, Finding, Quote, Remark, Severity, Unjudged
+from structurer.models.finding import Cause, CellRef, Finding, Quote, Remark, Severity, Unjudged
 from structurer.settings import CheckSettings
 
 Remarks = Mapping[int, Sequence[Remark]]
 """A model's remarks by project number."""
 
+_NO_MODEL = "only a model can judge it, and none was asked"
 _UNCONFIRMED = "（待核实）"
 _ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 # On one row, a finding of the first makes one of the others say the same again; see the catalogue.
@@ -27,10 +30,11 @@ Subject = RowView | ProjectView | SubmissionView | Portfolio
 
 
 class Report(NamedTuple):
-    """What the rules said of one submission, and which could not judge."""
+    """What the rules said of one submission, and which could not judge; `document` is what the cells call it."""
 
     findings: tuple[Finding, ...]
     unjudged: tuple[Unjudged, ...]
+    document: str
 
 
 def check(
@@ -51,6 +55,9 @@ def check(
 
     Returns:
         All findings by severity, project, row and rule, whatever they weigh; suppressions are not applied.
+
+    Raises:
+        SetupError: the settings name a rule that does not exist.
     """
     [report] = check_all([submission], settings, remarks=[remarks or {}], rules=rules)
     return report
@@ -65,29 +72,53 @@ def check_all(
 ) -> list[Report]:
     """Apply `rules` to several submissions as one portfolio, and return a report for each; see `check`.
 
-    A finding about projects of two submissions belongs to the later one.
+    A finding about projects of two submissions belongs to that of its last cell. Submissions whose sources share a
+    name are told apart: their cells say name, name~2, name~3 ...
     """
     settings = settings or CheckSettings()
+    require_known(settings)
     chosen = [one for one in rules if settings.severity.get(one.id) != "off"]
-    views = [SubmissionView(submission, settings) for submission in submissions]
-    portfolio = Portfolio.of(views)
+    names = _distinct([submission.source.name for submission in submissions])
+    views = [
+        SubmissionView(submission, settings, name)
+        for submission, name in zip(submissions, names, strict=True)
+    ]
     across = [one for one in chosen if one.subject is Portfolio]
     within = [one for one in chosen if one.subject is not Portfolio]
-    shared: dict[int, list[Finding | Unjudged]] = {position: [] for position in range(len(views))}
-    owners = _owners(views)
-    for one in across:
-        for found in _apply(one, portfolio, None):
-            cell = found.cells[-1] if isinstance(found, Finding) else None
-            shared[owners[cell.document] if cell else len(views) - 1].append(found)
-    said = remarks or [{} for _ in views]
+    said = dict(zip(names, remarks or [{} for _ in views], strict=True))
+    shared = _across(Portfolio.of(views), names, across, said)
     return [
-        _report([*shared[position], *_within(view, within, said[position])], settings)
-        for position, view in enumerate(views)
+        _report([*shared[view.document], *_within(view, within, said[view.document])], view) for view in views
     ]
 
 
-def _owners(views: Sequence[SubmissionView]) -> dict[str, int]:
-    return {view.submission.source.name: position for position, view in enumerate(views)}
+def _distinct(names: Sequence[str]) -> list[str]:
+    """`names`, with ~2, ~3 ... behind those that stood before."""
+    times: Counter[str] = Counter()
+    found: dict[str, None] = {}
+    for name in names:
+        distinct = name
+        while distinct in found:
+            times[name] += 1
+            distinct = f"{name}~{times[name] + 1}"
+        found[distinct] = None
+    return list(found)
+
+
+def _across(
+    portfolio: Portfolio, documents: Sequence[str], rules: Sequence[Rule], said: Mapping[str, Remarks]
+) -> dict[str, list[Finding | Unjudged]]:
+    """What the rules about a portfolio say, by document; what one of them cannot judge concerns every document."""
+    shared: dict[str, list[Finding | Unjudged]] = {name: [] for name in documents}
+    for one in rules:
+        for found in _apply(one, portfolio, None):
+            if isinstance(found, Unjudged):
+                for name in documents:
+                    shared[name].append(found)
+            else:
+                owner = found.cells[-1].document
+                shared[owner].extend(_settled([found], one, said[owner]))
+    return shared
 
 
 def _within(view: SubmissionView, rules: Sequence[Rule], remarks: Remarks) -> Iterator[Finding | Unjudged]:
@@ -95,12 +126,11 @@ def _within(view: SubmissionView, rules: Sequence[Rule], remarks: Remarks) -> It
         if one.method is Method.LLM:
             yield from _judged_by_model(one, view, remarks)
         elif one.subject is SubmissionView:
-            yield from _apply(one, view, None)
+            yield from _settled(_apply(one, view, None), one, remarks)
         else:
             for project in view.projects:
-                said = [remark for remark in remarks.get(project.index, ()) if remark.rule == one.id]
                 for subject in project.rows if one.subject is RowView else (project,):
-                    yield from _settled(_apply(one, subject, project.index), one, said)
+                    yield from _settled(_apply(one, subject, project.index), one, remarks)
 
 
 def _apply(rule: Rule, subject: Subject, project: int | None, *args: Remark) -> Iterator[Finding | Unjudged]:
@@ -109,17 +139,16 @@ def _apply(rule: Rule, subject: Subject, project: int | None, *args: Remark) -> 
         drafts = list(rule.find(subject, *args))
         yield from _unique(_finding(rule, draft) for draft in drafts)
     except Skip as skip:
-        yield Unjudged(rule=rule.id, project=project, why=str(skip))
+        yield Unjudged(rule=rule.id, project=project, cause=Cause.SKIPPED, why=str(skip))
     except Exception as error:  # noqa: BLE001 - whatever a rule does, the others go on and it is reported by id
-        yield Unjudged(rule=rule.id, project=project, why=f"the rule failed: {type(error).__name__}: {error}")
+        why = f"the rule failed: {type(error).__name__}: {error}"
+        yield Unjudged(rule=rule.id, project=project, cause=Cause.FAILED, why=why)
 
 
 def _judged_by_model(rule: Rule, view: SubmissionView, remarks: Remarks) -> Iterator[Finding | Unjudged]:
     for project in view.projects:
         if project.index not in remarks:
-            yield Unjudged(
-                rule=rule.id, project=project.index, why="only a model can judge it, and none was asked"
-            )
+            yield Unjudged(rule=rule.id, project=project.index, cause=Cause.NO_MODEL, why=_NO_MODEL)
             continue
         said = [one for one in remarks[project.index] if one.rule == rule.id and one.holds]
         found = [found for remark in said for found in _apply(rule, project, project.index, remark)]
@@ -130,18 +159,23 @@ def _judged_by_model(rule: Rule, view: SubmissionView, remarks: Remarks) -> Iter
 
 
 def _settled(
-    found: Iterator[Finding | Unjudged], rule: Rule, remarks: Sequence[Remark]
+    found: Iterable[Finding | Unjudged], rule: Rule, remarks: Remarks
 ) -> Iterator[Finding | Unjudged]:
     """Let a model's answers confirm or clear the candidates of a rule+llm rule; a `rule` finding stands."""
     for one in found:
         if isinstance(one, Unjudged) or rule.method is Method.RULE or one.confirmed:
             yield one
             continue
-        said = next((remark for remark in remarks if set(remark.rows) & set(one.rows) or not one.rows), None)
+        said = next((remark for remark in remarks.get(one.project, ()) if _answers(remark, one)), None)
         if said is None:
             yield one.model_copy(update={"message_zh": one.message_zh + _UNCONFIRMED})
         elif said.holds or not said.quotes:
             yield one.model_copy(update={"confirmed": True, "decided_by": "llm"})
+
+
+def _answers(remark: Remark, candidate: Finding) -> bool:
+    is_there = not candidate.rows or set(remark.rows) & set(candidate.rows)
+    return remark.rule == candidate.rule and bool(is_there)
 
 
 def _finding(rule: Rule, draft: Draft) -> Finding:
@@ -190,19 +224,29 @@ def _unique(findings: Iterable[Finding]) -> Iterator[Finding]:
             yield one
 
 
-def _report(found: Iterable[Finding | Unjudged], settings: CheckSettings) -> Report:
-    found = list(found)
-    findings = [_weighed(one, settings) for one in found if isinstance(one, Finding)]
+def _report(found: Sequence[Finding | Unjudged], view: SubmissionView) -> Report:
+    findings = [_weighed(one, view.settings) for one in found if isinstance(one, Finding)]
     fired = {(one.rule, one.project, _row(one)) for one in findings}
     silenced = {
         (quiet, project, row) for loud, project, row in fired for quiet in _SILENCES.get(loud, ()) if row
     }
     findings = [one for one in findings if (one.rule, one.project, _row(one)) not in silenced]
     findings.sort(key=lambda one: (_ORDER[one.severity], one.project, _row(one), one.rule))
-    unjudged = sorted(
-        (one for one in found if isinstance(one, Unjudged)), key=lambda one: (one.rule, one.project or 0)
-    )
-    return Report(tuple(findings), tuple(unjudged))
+    unjudged = _gathered([one for one in found if isinstance(one, Unjudged)], view)
+    return Report(tuple(findings), tuple(unjudged), view.document)
+
+
+def _gathered(unjudged: Iterable[Unjudged], view: SubmissionView) -> Iterator[Unjudged]:
+    """Each once, by rule; what is so for all of several projects is said once, of none in particular."""
+    everywhere = {project.index for project in view.projects}
+    concerned: dict[tuple[str, Cause, str], set[int]] = {}
+    for one in unjudged:
+        projects = {one.project} if one.project is not None else everywhere
+        concerned.setdefault((one.rule, one.cause, one.why), set()).update(projects)
+    for (rule, cause, why), projects in sorted(concerned.items()):
+        is_everywhere = projects == everywhere and len(projects) != 1
+        for project in [None] if is_everywhere else sorted(projects):
+            yield Unjudged(rule=rule, project=project, cause=cause, why=why)
 
 
 def _weighed(finding: Finding, settings: CheckSettings) -> Finding:

@@ -68,6 +68,11 @@ class Rule:
     subject: type
 
     @property
+    def family(self) -> str:
+        """The letter that the ids of its family begin with."""
+        return self.id.rstrip("0123456789")
+
+    @property
     def starred(self) -> bool:
         """Tell whether the rule is in the default view."""
         return self.spec.get("starred", False)
@@ -81,6 +86,11 @@ class Rule:
     def page(self) -> str:
         """The docstring: what the rule checks, why it matters, what is flagged and what is fine."""
         return inspect.getdoc(self.find) or ""
+
+    @property
+    def summary(self) -> str:
+        """The first line of its page."""
+        return self.page.partition("\n")[0]
 
 
 def rule(id: str, name: str, severity: Severity, **spec: Unpack[Spec]) -> Callable[[Find], Rule]:  # noqa: A002

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from structurer.models import Indicator, IndicatorValue, Project, Submission
@@ -49,6 +49,17 @@ def _spot(cell: CellRef, text: str, quote: str | None, start: int | None) -> Spo
     return Spot(cell, quote, at)
 
 
+@lru_cache(maxsize=1024)
+def _section(level2: str, level1: str) -> Section | None:
+    """What the terms of a row say; kept, because the same few come again on every row."""
+    for level in (fold(level2), fold(level1)):
+        if found := next((one for one in Section if one.value in level), None):
+            return found
+        if found := next((one for word, one in _OTHER_WORDS.items() if word in level), None):
+            return found
+    return None
+
+
 @dataclass(frozen=True, eq=False)
 class RowView:
     """One indicator row as a rule sees it. `name` and `description` are folded: without any white space."""
@@ -84,12 +95,7 @@ class RowView:
     @cached_property
     def section(self) -> Section | None:
         """What the row measures; null where neither level says it."""
-        for level in (fold(self.indicator.level2), fold(self.indicator.level1)):
-            if found := next((one for one in Section if one.value in level), None):
-                return found
-            if found := next((one for word, one in _OTHER_WORDS.items() if word in level), None):
-                return found
-        return None
+        return _section(self.indicator.level2, self.indicator.level1)
 
     @property
     def is_benefit(self) -> bool:
@@ -193,16 +199,17 @@ class ProjectView:
 
 @dataclass(frozen=True, eq=False)
 class SubmissionView:
-    """One submission as a rule sees it."""
+    """One submission as a rule sees it; `document` is what its cells call it, by default the name of its source."""
 
     submission: Submission
     settings: CheckSettings = field(default_factory=CheckSettings)
+    document: str = ""
 
     @cached_property
     def projects(self) -> tuple[ProjectView, ...]:
         """All projects in printed order."""
         year = self.submission.fiscal_year.value if self.submission.fiscal_year else None
-        name = self.submission.source.name
+        name = self.document or self.submission.source.name
         return tuple(ProjectView(name, project, year, self.settings) for project in self.submission.projects)
 
 

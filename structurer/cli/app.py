@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from structurer.cli import demo, parse, run, schema
+from structurer.cli import check, demo, parse, rules, run, schema
 from structurer.cli.common import Version, fail
 from structurer.errors import StructurerError
 
@@ -19,6 +19,8 @@ app = typer.Typer(
 )
 app.command("run")(run.run)
 app.command("parse")(parse.parse)
+app.command("check")(check.check)
+app.command("rules")(rules.rules)
 app.command("demo")(demo.demo)
 app.command("schema")(schema.schema)
 

@@ -53,12 +53,14 @@ def fail(error: StructurerError) -> None:
 class Reading:
     """Reads the inputs of a command: says each failure, yields each submission, knows the exit code at the end."""
 
-    def __init__(self, paths: list[str], *, quiet: bool) -> None:
-        """Find the inputs that `paths` name."""
-        from structurer.pipeline import Batch  # here, so that --help stays quick
+    def __init__(self, paths: list[str], *, quiet: bool, is_checked: bool = True) -> None:
+        """Find the inputs that `paths` name; without `is_checked` they are read and not checked."""
+        from structurer.pipeline import Batch, extract, run  # here, so that --help stays quick
         from structurer.settings import load_settings
 
-        self._batch = Batch.of(paths, load_settings())
+        self.settings = load_settings()
+        self._batch = Batch.of(paths, self.settings)
+        self._job = run if is_checked else extract
         self._quiet = quiet
         self._failed = self._done = 0
 
@@ -70,12 +72,17 @@ class Reading:
         """Yield every input that can be read, with what it says."""
         for error in self._batch.errors:
             self._fail(error)
-        for one, result in self._with_progress(self._batch.results()):
+        for one, result in self._with_progress(self._batch.results(self._job)):
             if isinstance(result, InputError):
                 self._fail(result)
             else:
                 self._done += 1
                 yield one, result
+
+    @property
+    def is_complete(self) -> bool:
+        """Tell whether all could be read."""
+        return not self._failed
 
     @property
     def exit_code(self) -> int:

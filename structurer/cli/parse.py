@@ -18,14 +18,14 @@ def parse(
     verbose: Verbose = False,  # noqa: FBT002
     version: Version = False,  # noqa: ARG001, FBT002
 ) -> None:
-    """Read submissions without any model, and print the results as JSON.
+    """Read submissions without any model or check, and print the results as JSON.
 
     One submission is printed indented, several one a line (JSON Lines). With --out each goes to a file, as `run`
     writes it. Exit codes as `run`.
     """
     from structurer.write import to_json, to_json_line, write
 
-    reading = Reading(paths, quiet=quiet or out is None)
+    reading = Reading(paths, quiet=quiet or out is None, is_checked=False)
     print_one = to_json if len(reading) == 1 else to_json_line
     for one, submission in reading:
         if out is None:

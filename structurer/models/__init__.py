@@ -1,6 +1,7 @@
 """The nouns: what the stages take and return. The parts of a value are in structurer.models.value."""
 
 from structurer.models.document import Block, Cell, Document, Paragraph, Row
+from structurer.models.finding import Finding, Severity, Unjudged
 from structurer.models.place import Place, Unread, Why
 from structurer.models.submission import (
     Amount,
@@ -22,6 +23,7 @@ __all__ = [
     "Budget",
     "Cell",
     "Document",
+    "Finding",
     "FiscalYear",
     "Indicator",
     "IndicatorValue",
@@ -32,8 +34,10 @@ __all__ = [
     "ReviewCode",
     "Row",
     "Run",
+    "Severity",
     "Source",
     "Submission",
+    "Unjudged",
     "Unread",
     "Why",
 ]

@@ -38,7 +38,10 @@ FieldName = Literal[
 
 
 class CellRef(Model):
-    """A cell of a document: `row` is null for the project's header."""
+    """A cell of a document: `row` is null for the project's header.
+
+    `document` is the name of the file; where two that are checked together share it, the later is called name~2.
+    """
 
     document: str
     project: int
@@ -59,7 +62,8 @@ class Finding(Model):
     """One thing a budget reviewer would object to (审核意见).
 
     `rows` and `project` repeat what `cells` says; `rows` is empty where only the header is concerned. `confirmed`
-    is null while a candidate waits for a judgement that no model has given.
+    is null while a candidate waits for a judgement that no model has given. `suppressed` is the reason for which a
+    person accepts it (settings, `check.suppress`); null: nobody does.
     """
 
     rule: str
@@ -76,13 +80,23 @@ class Finding(Model):
     suggestion: str
     decided_by: Literal["rule", "llm"] = "rule"
     confirmed: bool | None = True
+    suppressed: str | None = None
+
+
+class Cause(StrEnum):
+    """What kept a rule from judging."""
+
+    NO_MODEL = "no_model"  # only a model can judge it, and none was asked
+    SKIPPED = "skipped"  # the document does not say what the rule needs
+    FAILED = "failed"  # the rule broke; the others went on
 
 
 class Unjudged(Model):
-    """A rule that could not judge: `project` is null where it is about more than one."""
+    """A rule that could not judge: `project` is null where that is so for all projects of the document."""
 
     rule: str
     project: int | None
+    cause: Cause
     why: str
 
 

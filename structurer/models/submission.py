@@ -6,6 +6,7 @@ from typing import Literal
 from pydantic import Field
 
 from structurer.models.base import Exact, Model
+from structurer.models.finding import Finding, Unjudged
 from structurer.models.place import Place, Unread
 from structurer.models.proposal import CategoryChoice, Fill, Summary
 from structurer.models.value import IndicatorValue
@@ -138,12 +139,17 @@ class Run(Model):
 
 
 class Submission(Model):
-    """Everything one file says. Every printed character is in exactly one field or in `unread`."""
+    """Everything one file says. Every printed character is in exactly one field or in `unread`.
+
+    `findings` and `unjudged` are empty until the submission is checked.
+    """
 
     schema_version: Literal["1.0"] = SCHEMA_VERSION
     source: Source
     document_title: str | None
     fiscal_year: FiscalYear | None
     projects: tuple[Project, ...]
+    findings: tuple[Finding, ...] = ()
+    unjudged: tuple[Unjudged, ...] = ()
     unread: tuple[Unread, ...]
     run: Run

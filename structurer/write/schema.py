@@ -5,8 +5,9 @@ import json
 from pydantic import BaseModel
 
 from structurer.models import Submission
+from structurer.models.report import CheckReport
 
-PUBLIC_MODELS: dict[str, type[BaseModel]] = {"submission": Submission}
+PUBLIC_MODELS: dict[str, type[BaseModel]] = {"submission": Submission, "check": CheckReport}
 
 
 def json_schemas() -> dict[str, str]:
