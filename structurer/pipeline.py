@@ -1,11 +1,14 @@
 """Joins the stages."""
 
-from collections.abc import Callable, Iterable, Iterator
+import asyncio
+from collections import deque
+from collections.abc import Awaitable, Callable, Iterable, Iterator
 from dataclasses import dataclass
 from os import PathLike
 from pathlib import Path
 
-from structurer.check import check, mark_suppressed, require_known
+from structurer.assist import Assistant, without_model
+from structurer.check import check, mark_suppressed, questions, require_known
 from structurer.errors import InputError
 from structurer.models import Submission
 from structurer.normalize import normalize
@@ -14,14 +17,26 @@ from structurer.read import READERS, Input, Source, find_inputs, read
 from structurer.settings import Settings, load_settings
 
 
-def run(source: Source, settings: Settings) -> Submission:
-    """Take one source through all stages.
+async def run(source: Source, settings: Settings, assistant: Assistant | None = None) -> Submission:
+    """Take one source through all stages; without an assistant no model is asked.
 
     Raises:
         InputError: the source cannot be read as a submission.
         SetupError: the settings name a rule that does not exist.
     """
-    return _checked(extract(source, settings), source, settings)
+    document = source.where or source.name
+    submission = extract(source, settings)
+    if assistant is None:
+        submission = without_model(submission, settings.llm)
+        report = check(submission, settings.check)
+    else:
+        submission = await assistant.assist(submission, document)
+        candidates = check(submission, settings.check).findings
+        remarks = await assistant.appraise(submission, document, candidates, questions())
+        report = check(submission, settings.check, remarks=remarks)
+        submission = assistant.signed(submission, document)
+    findings = mark_suppressed(report.findings, settings.check.suppress, source.name, document)
+    return submission.model_copy(update={"findings": findings, "unjudged": report.unjudged})
 
 
 def extract(source: Source, settings: Settings) -> Submission:
@@ -37,13 +52,6 @@ def extract(source: Source, settings: Settings) -> Submission:
     except InputError as error:
         error.where = error.where or source.where
         raise
-
-
-def _checked(submission: Submission, source: Source, settings: Settings) -> Submission:
-    report = check(submission, settings.check)
-    accepted = settings.check.suppress
-    findings = mark_suppressed(report.findings, accepted, source.name, source.where or source.name)
-    return submission.model_copy(update={"findings": findings, "unjudged": report.unjudged})
 
 
 def _forms(settings: Settings) -> Forms:
@@ -66,7 +74,7 @@ def structure(path: str | PathLike[str], *, settings: Settings | None = None) ->
         InputError: the file is missing, empty, no text, or holds no target table.
         SetupError: the settings are wrong.
     """
-    return run(Source.from_path(Path(path)), settings or load_settings())
+    return asyncio.run(run(Source.from_path(Path(path)), settings or load_settings()))
 
 
 def parse(data: bytes | str, *, name: str = "text", settings: Settings | None = None) -> Submission:
@@ -88,7 +96,26 @@ def parse(data: bytes | str, *, name: str = "text", settings: Settings | None = 
     return extract(Source(name, content, name), settings or load_settings())
 
 
-Job = Callable[[Source, Settings], Submission]
+Job = Callable[[Source], Awaitable[Submission]]
+"""What is done with each input."""
+
+
+def whole(settings: Settings, assistant: Assistant | None = None) -> Job:
+    """All stages; see `run`."""
+
+    async def job(source: Source) -> Submission:
+        return await run(source, settings, assistant)
+
+    return job
+
+
+def only_extract(settings: Settings) -> Job:
+    """The stages that say what is printed and what it means; see `extract`."""
+
+    async def job(source: Source) -> Submission:
+        return extract(source, settings)
+
+    return job
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +124,6 @@ class Batch:
 
     inputs: list[Input]
     errors: list[InputError]
-    settings: Settings
 
     @classmethod
     def of(cls, paths: Iterable[str], settings: Settings) -> "Batch":
@@ -108,12 +134,34 @@ class Batch:
         """
         require_known(settings.check)
         suffixes = tuple(suffix for reader in READERS for suffix in reader.suffixes)
-        return cls(*find_inputs(paths, suffixes), settings)
+        return cls(*find_inputs(paths, suffixes))
 
-    def results(self, job: Job = run) -> Iterator[tuple[Input, Submission | InputError]]:
-        """Take the inputs through `job` one by one, keeping none; one that cannot be read gives its error."""
+    def results(
+        self, job: Job, runner: asyncio.Runner, *, at_once: int = 1
+    ) -> Iterator[tuple[Input, Submission | InputError]]:
+        """Take the inputs through `job`, so many at once, in order, keeping none; one that fails gives its error."""
+        started: deque[tuple[Input, asyncio.Task[Submission | InputError]]] = deque()
         for one in self.inputs:
-            try:
-                yield one, job(one.load(), self.settings)
-            except InputError as error:
-                yield one, error
+            started.append((one, runner.get_loop().create_task(_outcome(job, one))))
+            if len(started) == at_once:
+                yield _finished(started, runner)
+        while started:
+            yield _finished(started, runner)
+
+
+async def _outcome(job: Job, one: Input) -> Submission | InputError:
+    try:
+        return await job(one.load())
+    except InputError as error:
+        return error
+
+
+def _finished(
+    started: "deque[tuple[Input, asyncio.Task[Submission | InputError]]]", runner: asyncio.Runner
+) -> tuple[Input, Submission | InputError]:
+    one, task = started.popleft()
+    return one, runner.run(_awaited(task))
+
+
+async def _awaited(task: "asyncio.Task[Submission | InputError]") -> Submission | InputError:
+    return await task

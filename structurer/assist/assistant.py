@@ -13,6 +13,7 @@ from structurer.assist.template import template_summary
 from structurer.errors import ModelError
 from structurer.lexicon.instructions import speaks_to_program
 from structurer.llm.model import Model
+from structurer.llm.usage import Ledger, Usage
 from structurer.models import Indicator, Project, ReviewCode, Submission
 from structurer.models.finding import Finding, Remark
 from structurer.models.proposal import Summary
@@ -29,13 +30,16 @@ class Assistant:
     prompt, and what it could not decide is marked.
     """
 
-    def __init__(self, model: Model, settings: LlmSettings, read_value: ReadValue) -> None:
+    def __init__(
+        self, model: Model, settings: LlmSettings, read_value: ReadValue, ledger: Ledger | None = None
+    ) -> None:
         """Load the prompts of the tasks that are to run.
 
         Args:
             model: Who answers.
             settings: Tasks, prompt versions, language and rows a request.
             read_value: Reads a printed value by rule.
+            ledger: Knows what each document used.
 
         Raises:
             SetupError: a prompt version does not exist.
@@ -44,11 +48,22 @@ class Assistant:
         self._settings = settings
         self._prompts = {task: load_prompt(task, settings.prompts.get(task)) for task in settings.tasks}
         self._read_value = read_value
+        self._ledger = ledger
 
-    @property
-    def prompts(self) -> dict[str, str]:
-        """The prompt version of each task that runs."""
-        return {task: prompt.head.version for task, prompt in sorted(self._prompts.items())}
+    def signed(self, submission: Submission, document: str) -> Submission:
+        """`submission` with what made it: prompt versions, model, requests and tokens."""
+        used = self._ledger.of(document) if self._ledger else Usage()
+        run = submission.run.model_copy(
+            update={
+                "prompts": {task: prompt.head.version for task, prompt in sorted(self._prompts.items())},
+                "model": self._settings.model,
+                "requests": used.requests,
+                "cached": used.cached,
+                "tokens_in": used.tokens_in,
+                "tokens_out": used.tokens_out,
+            }
+        )
+        return submission.model_copy(update={"run": run})
 
     async def assist(self, submission: Submission, document: str) -> Submission:
         """Return `submission` with labels, fills, categories and summaries of the model where they hold.

@@ -37,6 +37,11 @@ class Report(NamedTuple):
     document: str
 
 
+def questions(rules: Sequence[Rule] = ALL_RULES) -> dict[str, str]:
+    """What a model is to be asked about a project, by rule id."""
+    return {one.id: one.spec["question"] for one in rules if one.method is not Method.RULE}
+
+
 def check(
     submission: Submission,
     settings: CheckSettings | None = None,

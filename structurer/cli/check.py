@@ -66,11 +66,14 @@ def check(  # noqa: PLR0913, PLR0917 - a command has its options as parameters
     """
     from structurer.check.report import check_documents
     from structurer.models.finding import Severity
+    from structurer.pipeline import only_extract
+    from structurer.settings import load_settings
 
     view = _view("all" if show_all and select is None else select, ignore)
-    reading = Reading(paths, quiet=quiet, is_checked=False)
+    settings = load_settings()
+    reading = Reading(paths, settings, only_extract(settings), quiet=quiet)
     documents = [(str(one), submission) for one, submission in reading]
-    checked = check_documents(documents, reading.settings.check, view)
+    checked = check_documents(documents, settings.check, view)
     if checked:
         _print(checked, view, _Wish(format, lang, quiet, verbose))
     if not reading.is_complete:

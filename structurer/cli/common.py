@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,8 +12,12 @@ from structurer.errors import InputError, StructurerError
 from structurer.version import __version__
 
 if TYPE_CHECKING:
+    from asyncio import Runner
+
     from structurer.models import Submission
+    from structurer.pipeline import Job
     from structurer.read import Input
+    from structurer.settings import Settings
 
 Results = Iterable[tuple["Input", "Submission | InputError"]]
 
@@ -53,14 +58,23 @@ def fail(error: StructurerError) -> None:
 class Reading:
     """Reads the inputs of a command: says each failure, yields each submission, knows the exit code at the end."""
 
-    def __init__(self, paths: list[str], *, quiet: bool, is_checked: bool = True) -> None:
-        """Find the inputs that `paths` name; without `is_checked` they are read and not checked."""
-        from structurer.pipeline import Batch, extract, run  # here, so that --help stays quick
-        from structurer.settings import load_settings
+    def __init__(
+        self,
+        paths: list[str],
+        settings: "Settings",
+        job: "Job",
+        *,
+        quiet: bool,
+        runner: "Runner | None" = None,
+        at_once: int = 1,
+    ) -> None:
+        """Find the inputs that `paths` name; `job` is done with so many of them `at_once`, on `runner`."""
+        from structurer.pipeline import Batch  # here, so that --help stays quick
 
-        self.settings = load_settings()
-        self._batch = Batch.of(paths, self.settings)
-        self._job = run if is_checked else extract
+        self._batch = Batch.of(paths, settings)
+        self._job = job
+        self._runner = runner
+        self._at_once = at_once
         self._quiet = quiet
         self._failed = self._done = 0
 
@@ -72,12 +86,16 @@ class Reading:
         """Yield every input that can be read, with what it says."""
         for error in self._batch.errors:
             self._fail(error)
-        for one, result in self._with_progress(self._batch.results(self._job)):
-            if isinstance(result, InputError):
-                self._fail(result)
-            else:
-                self._done += 1
-                yield one, result
+        from asyncio import Runner  # here, so that --help stays quick
+
+        with nullcontext(self._runner) if self._runner else Runner() as runner:
+            results = self._batch.results(self._job, runner, at_once=self._at_once)
+            for one, result in self._with_progress(results):
+                if isinstance(result, InputError):
+                    self._fail(result)
+                else:
+                    self._done += 1
+                    yield one, result
 
     @property
     def is_complete(self) -> bool:

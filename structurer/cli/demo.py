@@ -34,10 +34,13 @@ def demo(
     """Do the main job on the bundled samples, offline, and show what comes out."""
     from rich.console import Console
 
+    from structurer.pipeline import whole
+    from structurer.settings import load_settings
     from structurer.write import write
 
     console = Console(highlight=False)
-    reading = Reading([str(path) for path in samples()], quiet=True)
+    settings = load_settings()
+    reading = Reading([str(path) for path in samples()], settings, whole(settings), quiet=True)
     read = list(reading)
     console.print(_overview([submission for _, submission in read]))
     first = read[0][1]

@@ -23,9 +23,12 @@ def parse(
     One submission is printed indented, several one a line (JSON Lines). With --out each goes to a file, as `run`
     writes it. Exit codes as `run`.
     """
+    from structurer.pipeline import only_extract
+    from structurer.settings import load_settings
     from structurer.write import to_json, to_json_line, write
 
-    reading = Reading(paths, quiet=quiet or out is None, is_checked=False)
+    settings = load_settings()
+    reading = Reading(paths, settings, only_extract(settings), quiet=quiet or out is None)
     print_one = to_json if len(reading) == 1 else to_json_line
     for one, submission in reading:
         if out is None:

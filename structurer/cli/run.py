@@ -1,47 +1,108 @@
 """structurer run."""
 
 from collections import Counter
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from structurer.cli.common import OutFolder, Paths, Quiet, Reading, Verbose, Version, say
+from structurer.llm.use import Use
 
 if TYPE_CHECKING:
     from structurer.models import Submission
 
+_MODEL = "Asking a model"
+AsFormats = Annotated[str, typer.Option("--format", "-f", help="What to write, divided by commas: json.")]
+AskModel = Annotated[
+    Use,
+    typer.Option(
+        "--llm",
+        help="auto: live when a key or base URL is set and a model is named, else off; replay: kept answers only.",
+    ),
+]
+LlmMode = Annotated[
+    str | None,
+    typer.Option(
+        "--llm-mode",
+        metavar="MODE",
+        help="How to ask for JSON: auto (found out once a server), json_schema, tools, json_object.",
+        show_default=False,
+    ),
+]
+DryRun = Annotated[
+    bool, typer.Option("--dry-run", help="Print the requests, tokens and money to expect; send nothing.")
+]
+MaxRequests = Annotated[
+    int | None,
+    typer.Option("--max-requests", metavar="N", min=0, help="Stop before request N+1.", show_default=False),
+]
+MaxCost = Annotated[
+    str | None,
+    typer.Option(
+        "--max-cost", metavar="DOLLARS", help="Stop before a request that could pass it.", show_default=False
+    ),
+]
+TraceFile = Annotated[
+    Path | None,
+    typer.Option("--trace", metavar="FILE", help="Write one JSON line a request here.", show_default=False),
+]
+SummaryLang = Annotated[
+    str | None,
+    typer.Option("--lang", metavar="zh|en", help="The language of the summaries.", show_default=False),
+]
 
-def run(
+
+def run(  # noqa: PLR0913, PLR0917 - a command has its options as parameters
     paths: Paths,
     out: OutFolder,
-    formats: Annotated[
-        str, typer.Option("--format", "-f", help="What to write, divided by commas: json.")
-    ] = "json",
-    quiet: Quiet = False,  # noqa: FBT002 - typer reads the signature
+    formats: AsFormats = "json",
+    llm: AskModel = Use.AUTO,
+    llm_mode: LlmMode = None,
+    dry_run: DryRun = False,  # noqa: FBT002 - typer reads the signature
+    max_requests: MaxRequests = None,
+    max_cost: MaxCost = None,
+    trace: TraceFile = None,
+    lang: SummaryLang = None,
+    quiet: Quiet = False,  # noqa: FBT002
     verbose: Verbose = False,  # noqa: FBT002
     version: Version = False,  # noqa: ARG001, FBT002
 ) -> None:
     """Read submissions and write one result a file: DIR/NAME.json, the full file name kept.
 
+    Rules go first; a model, if one is asked, gets only what they left open, and what it says is checked against the
+    source. Answers are kept, so a run that is started again goes on from where it was.
+
     Exit codes: 0 done; 1 some inputs failed, each named with its reason, the others are written; 2 no input could be
-    read, or the arguments are wrong; 4 the settings or the output folder are not as they must be.
+    read, or the arguments are wrong; 3 the model could not be asked to the end, everything else is written; 4 the
+    settings or the output folder are not as they must be.
     """
+    from structurer.cli.asking import asking, limited, print_plan
+    from structurer.pipeline import whole
+    from structurer.settings import load_settings
     from structurer.write import WRITERS, write
 
     chosen = [name.strip() for name in formats.split(",")]
     if unknown := [name for name in chosen if name not in WRITERS]:
         raise typer.BadParameter(f"{unknown[0]!r} is none of {', '.join(WRITERS)}", param_hint="--format")
-    reading = Reading(paths, quiet=quiet)
+    settings = limited(
+        load_settings(), mode=llm_mode, max_requests=max_requests, max_cost=max_cost, lang=lang
+    )
+    if dry_run:
+        raise typer.Exit(print_plan(paths, settings))
     total: Counter[str] = Counter()
-    for one, submission in reading:
-        write(submission, out, one.result_name, chosen)
-        counts = count(submission)
-        total += counts
-        if verbose:
-            say(f"{one}: {sentence(counts)}")
+    with asking(llm, settings, out=out, trace=trace, quiet=quiet) as model:
+        job = whole(settings, model.assistant)
+        reading = Reading(paths, settings, job, quiet=quiet, runner=model.runner, at_once=model.at_once)
+        for one, submission in reading:
+            write(submission, out, one.result_name, chosen)
+            counts = count(submission)
+            total += counts
+            if verbose:
+                say(f"{one}: {sentence(counts)}")
     if total and not quiet:
         say(f"{sentence(total)}; written to {out}")
-    raise typer.Exit(reading.exit_code)
+    raise typer.Exit(reading.exit_code or model.exit_code)
 
 
 def count(submission: "Submission") -> Counter[str]:

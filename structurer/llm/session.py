@@ -4,30 +4,22 @@ import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 
 from pydantic import SecretStr
 
 from structurer.errors import NotSentError, SetupError
-from structurer.llm.cache import AnswerCache
+from structurer.llm.cache import AnswerCache, Body
 from structurer.llm.client import Client
 from structurer.llm.lines import LiveLine, Offline
+from structurer.llm.model import Task
 from structurer.llm.trace import Trace
 from structurer.llm.usage import Ledger
+from structurer.llm.use import Use
 from structurer.settings import LlmSettings
 
 KEY_VARIABLE = "OPENAI_API_KEY"
 URL_VARIABLE = "OPENAI_BASE_URL"
-
-
-class Use(StrEnum):
-    """Whether a run asks a model."""
-
-    AUTO = "auto"  # live where a server and a model are named, else off
-    OFF = "off"
-    LIVE = "live"
-    REPLAY = "replay"  # kept answers only, nothing is sent
 
 
 @dataclass(frozen=True)
@@ -43,6 +35,11 @@ class Session:
         """Send nothing more; what is in flight may finish."""
         if isinstance(self.line, LiveLine):
             self.line.gate.close(NotSentError(reason, hint="run again to go on from here"))
+
+    @property
+    def missing(self) -> dict[str, tuple[Task, Body]]:
+        """What a session that sends nothing was asked for and does not hold, by request key."""
+        return self.line.missing if isinstance(self.line, Offline) else {}
 
     @property
     def ended_early(self) -> NotSentError | None:

@@ -1,6 +1,7 @@
 """Finding, reading and rendering prompts."""
 
 import difflib
+from datetime import date
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -42,7 +43,7 @@ class FrontMatter(BaseModel):
     task: TaskName
     version: str = Field(pattern=r"^v\d{3}$")
     about: str = Field(min_length=1)
-    since: str = Field(pattern=r"^\d{4}-\d{2}-\d{2}$")
+    since: date
 
 
 class Prompt(NamedTuple):
