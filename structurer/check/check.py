@@ -237,12 +237,18 @@ def _report(found: Sequence[Finding | Unjudged], view: SubmissionView) -> Report
 
 
 def _gathered(unjudged: Iterable[Unjudged], view: SubmissionView) -> Iterator[Unjudged]:
-    """Each once, by rule; what is so for all of several projects is said once, of none in particular."""
+    """Each once, by rule; what is so for all of several projects is said once, of none in particular.
+
+    A rule that broke is named with the first of its errors: it may break on every row, each time in other words.
+    """
     everywhere = {project.index for project in view.projects}
+    reasons: dict[tuple[str, Cause], str] = {}
     concerned: dict[tuple[str, Cause, str], set[int]] = {}
     for one in unjudged:
+        first = reasons.setdefault((one.rule, one.cause), one.why)
+        why = first if one.cause is Cause.FAILED else one.why
         projects = {one.project} if one.project is not None else everywhere
-        concerned.setdefault((one.rule, one.cause, one.why), set()).update(projects)
+        concerned.setdefault((one.rule, one.cause, why), set()).update(projects)
     for (rule, cause, why), projects in sorted(concerned.items()):
         is_everywhere = projects == everywhere and len(projects) != 1
         for project in [None] if is_everywhere else sorted(projects):

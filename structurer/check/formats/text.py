@@ -96,7 +96,7 @@ def _short(document: str, project: int, own: Checked) -> str:
 def _place(document: Checked, group: list[Finding]) -> str:
     rows = tuple(row for one in group for row in one.rows)
     printed = _printed(document.place(group[0].cells[-1])) if len(group) == 1 else ""
-    return ", ".join(filter(None, (rows_in_words(rows), printed))) or "header"
+    return ", ".join(filter(None, (rows_in_words(rows) or "header", printed)))
 
 
 def _printed(place: Place) -> str:
