@@ -128,21 +128,23 @@ def _within(view: SubmissionView, rules: Sequence[Rule], remarks: Remarks) -> It
         elif one.subject is SubmissionView:
             yield from _settled(_apply(one, view, None), one, remarks)
         else:
+            is_about_rows = one.subject is RowView
             for project in view.projects:
-                for subject in project.rows if one.subject is RowView else (project,):
-                    yield from _settled(_apply(one, subject, project.index), one, remarks)
+                for subject in project.rows if is_about_rows else (project,):
+                    if found := _apply(one, subject, project.index):  # most rules find nothing on most rows
+                        yield from _settled(found, one, remarks)
 
 
-def _apply(rule: Rule, subject: Subject, project: int | None, *args: Remark) -> Iterator[Finding | Unjudged]:
+def _apply(rule: Rule, subject: Subject, project: int | None, *args: Remark) -> Sequence[Finding | Unjudged]:
     """The findings of one rule on one subject; a rule that breaks costs itself, not the others."""
     try:
         drafts = list(rule.find(subject, *args))
-        yield from _unique(_finding(rule, draft) for draft in drafts)
+        return list(_unique(_finding(rule, draft) for draft in drafts)) if drafts else ()
     except Skip as skip:
-        yield Unjudged(rule=rule.id, project=project, cause=Cause.SKIPPED, why=str(skip))
+        return [Unjudged(rule=rule.id, project=project, cause=Cause.SKIPPED, why=str(skip))]
     except Exception as error:  # noqa: BLE001 - whatever a rule does, the others go on and it is reported by id
         why = f"the rule failed: {type(error).__name__}: {error}"
-        yield Unjudged(rule=rule.id, project=project, cause=Cause.FAILED, why=why)
+        return [Unjudged(rule=rule.id, project=project, cause=Cause.FAILED, why=why)]
 
 
 def _judged_by_model(rule: Rule, view: SubmissionView, remarks: Remarks) -> Iterator[Finding | Unjudged]:

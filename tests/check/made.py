@@ -3,8 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import TypedDict
 
-from cases import Case, CaseProject, CaseRow
-from structurer import Submission
+from structurer import Indicator, IndicatorValue, Place, Submission, parse
 from structurer.check.report import Checked, View, check_documents
 from structurer.check.rule import Draft, Method, Rule, Skip, rule
 from structurer.check.view import Portfolio, ProjectView, RowView
@@ -23,12 +22,28 @@ TEXTS: Texts = {"authority": ("practice",), "suggestion": "核对"}
 
 
 def made(*values: str, name: str = "a.txt", projects: int = 1, purpose: str = "甲") -> Submission:
-    """A submission with so many projects, each with a row for every value."""
-    header = CaseProject(fund_purpose=purpose).model_dump()
-    rows = [CaseRow(level2="质量指标", level3="验收通过率", value=value) for value in values]
-    parts = [{"project": header, "rows": rows} for _ in range(projects)]
-    submission = Case(fires=False, projects=parts).submission()
-    return submission.model_copy(update={"source": submission.source.model_copy(update={"name": name})})
+    """A submission with so many projects, each with a row for every value, one a line from line 1."""
+    bare = parse("项目名称\t社区服务点建设\n", name=name)
+    rows = tuple(_row(number, value) for number, value in enumerate(values, 1))
+    said = {"fund_purpose": purpose, "place": Place(line=1), "indicators": rows}
+    parts = tuple(
+        bare.projects[0].model_copy(update={"index": index, **said}) for index in range(1, projects + 1)
+    )
+    return bare.model_copy(update={"projects": parts})
+
+
+def _row(number: int, value: str) -> Indicator:
+    return Indicator(
+        row=number,
+        level1="产出指标",
+        level1_printed="产出指标",
+        level2="质量指标",
+        level2_printed="质量指标",
+        level3="验收通过率",
+        value=IndicatorValue(text=value),
+        place=Place(line=number),
+        row_place=Place(line=number),
+    )
 
 
 def seen(
