@@ -244,7 +244,9 @@ def test_text_is_grouped_by_project_the_worst_first_one_line_a_finding() -> None
 
 def test_text_says_a_grade_once_a_project_with_its_rows() -> None:
     grades = [line for line in text(report("好", "好", "差")) if "Q01" in line]
-    assert grades == ["  warning rows 1, 2, 3    Q01  “好”没有标准。（共3行）"]
+    assert grades == ["  warning rows 1, 2, 3    Q01  “好”没有标准。（共3行：“好”、“差”）"]
+    [alike] = [line for line in text(report("好", "好"), Lang.EN) if "Q01" in line]
+    assert alike.endswith("No scale. (2 rows)")
     assert sum("Q01" in line for line in text(report("好", "好", "差"), with_detail=True)) == 3
 
 

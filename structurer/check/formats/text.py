@@ -86,7 +86,12 @@ def _said(group: list[Finding], lang: Lang) -> str:
     text = message(group[0], lang)
     if len(group) == 1:
         return text
-    return text + (f"（共{len(group)}行）" if lang is Lang.ZH else f" ({len(group)} rows)")
+    quotes = dict.fromkeys(one_line(quote.quote) for one in group for quote in one.evidence[:1])
+    if lang is Lang.ZH:
+        named = f"：{'、'.join(f'“{quote}”' for quote in quotes)}" if len(quotes) > 1 else ""
+        return f"{text}（共{len(group)}行{named}）"
+    named = f": {', '.join(f'“{quote}”' for quote in quotes)}" if len(quotes) > 1 else ""
+    return f"{text} ({len(group)} rows{named})"
 
 
 def _short(document: str, project: int, own: Checked) -> str:
