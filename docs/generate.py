@@ -22,8 +22,8 @@ BLOCK = re.compile(r"(<!-- (\w+): .*? -->\n).*?(<!-- end -->)", re.DOTALL)
 README_SAMPLE = ROOT / "evals" / "documents" / "clinics_word.txt"
 SHORT_OBJECT = re.compile(r"\{[^{}]*\}")  # on one line, the page is for people
 README_ROWS = (1, 4, 5)
-README_CHECK = ("check", "evals/documents/clinics_word.txt")
-README_LINES = 12  # of the output of a check, when it has more
+README_CHECK = ("check", "evals/documents/training_word.txt")
+README_LINES = 18  # of the output of a check, when it has more
 
 
 def printed(*command: str) -> str:

@@ -1,8 +1,12 @@
-"""What several tests need: flat truth, and the account of printed characters."""
+"""What several tests need: the program as a process, flat truth, and the account of printed characters."""
 
+import os
+import subprocess
+import sys
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from structurer import Project, Submission
@@ -10,6 +14,22 @@ from structurer.parse import Forms
 
 FORMS = Forms.build()
 VALUE_PARTS = ("comparator", "value", "unit")
+
+
+def structurer(
+    *args: str | Path, stdin: bytes = b"", **environment: str
+) -> subprocess.CompletedProcess[bytes]:
+    """Run the program in the current folder."""
+    command = [sys.executable, "-X", "utf8", "-m", "structurer", *map(str, args)]
+    env = os.environ | {"NO_COLOR": "1", "COLUMNS": "100"} | environment
+    return subprocess.run(command, input=stdin, capture_output=True, check=False, timeout=60, env=env)
+
+
+def error_lines(done: subprocess.CompletedProcess[bytes]) -> list[str]:
+    """The lines about errors on standard error, where no line may be a traceback."""
+    lines = done.stderr.decode().splitlines()
+    assert not any("Traceback" in line for line in lines)
+    return [line for line in lines if line.startswith("error")]
 
 
 def flat(project: Project) -> dict[str, Any]:

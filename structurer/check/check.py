@@ -133,21 +133,23 @@ def _within(view: SubmissionView, rules: Sequence[Rule], remarks: Remarks) -> It
         elif one.subject is SubmissionView:
             yield from _settled(_apply(one, view, None), one, remarks)
         else:
+            is_about_rows = one.subject is RowView
             for project in view.projects:
-                for subject in project.rows if one.subject is RowView else (project,):
-                    yield from _settled(_apply(one, subject, project.index), one, remarks)
+                for subject in project.rows if is_about_rows else (project,):
+                    if found := _apply(one, subject, project.index):  # most rules find nothing on most rows
+                        yield from _settled(found, one, remarks)
 
 
-def _apply(rule: Rule, subject: Subject, project: int | None, *args: Remark) -> Iterator[Finding | Unjudged]:
+def _apply(rule: Rule, subject: Subject, project: int | None, *args: Remark) -> Sequence[Finding | Unjudged]:
     """The findings of one rule on one subject; a rule that breaks costs itself, not the others."""
     try:
         drafts = list(rule.find(subject, *args))
-        yield from _unique(_finding(rule, draft) for draft in drafts)
+        return list(_unique(_finding(rule, draft) for draft in drafts)) if drafts else ()
     except Skip as skip:
-        yield Unjudged(rule=rule.id, project=project, cause=Cause.SKIPPED, why=str(skip))
+        return [Unjudged(rule=rule.id, project=project, cause=Cause.SKIPPED, why=str(skip))]
     except Exception as error:  # noqa: BLE001 - whatever a rule does, the others go on and it is reported by id
         why = f"the rule failed: {type(error).__name__}: {error}"
-        yield Unjudged(rule=rule.id, project=project, cause=Cause.FAILED, why=why)
+        return [Unjudged(rule=rule.id, project=project, cause=Cause.FAILED, why=why)]
 
 
 def _judged_by_model(rule: Rule, view: SubmissionView, remarks: Remarks) -> Iterator[Finding | Unjudged]:
@@ -242,12 +244,18 @@ def _report(found: Sequence[Finding | Unjudged], view: SubmissionView) -> Report
 
 
 def _gathered(unjudged: Iterable[Unjudged], view: SubmissionView) -> Iterator[Unjudged]:
-    """Each once, by rule; what is so for all of several projects is said once, of none in particular."""
+    """Each once, by rule; what is so for all of several projects is said once, of none in particular.
+
+    A rule that broke is named with the first of its errors: it may break on every row, each time in other words.
+    """
     everywhere = {project.index for project in view.projects}
+    reasons: dict[tuple[str, Cause], str] = {}
     concerned: dict[tuple[str, Cause, str], set[int]] = {}
     for one in unjudged:
+        first = reasons.setdefault((one.rule, one.cause), one.why)
+        why = first if one.cause is Cause.FAILED else one.why
         projects = {one.project} if one.project is not None else everywhere
-        concerned.setdefault((one.rule, one.cause, one.why), set()).update(projects)
+        concerned.setdefault((one.rule, one.cause, why), set()).update(projects)
     for (rule, cause, why), projects in sorted(concerned.items()):
         is_everywhere = projects == everywhere and len(projects) != 1
         for project in [None] if is_everywhere else sorted(projects):

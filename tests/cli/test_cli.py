@@ -1,33 +1,16 @@
 """The commands as a person runs them: output, one clear line an error, exit codes."""
 
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from conftest import SAMPLES
+from helpers import error_lines, structurer
 from structurer.cli.demo import SAMPLES as DEMO_SAMPLES
 
 WORD = SAMPLES / "clinics_word.txt"
 PDF = SAMPLES / "schools_pdf.txt"
-
-
-def structurer(
-    *args: str | Path, stdin: bytes = b"", **environment: str
-) -> subprocess.CompletedProcess[bytes]:
-    """Run the program in the current folder."""
-    command = [sys.executable, "-X", "utf8", "-m", "structurer", *map(str, args)]
-    env = os.environ | {"NO_COLOR": "1", "COLUMNS": "100"} | environment
-    return subprocess.run(command, input=stdin, capture_output=True, check=False, timeout=60, env=env)
-
-
-def error_lines(done: subprocess.CompletedProcess[bytes]) -> list[str]:
-    lines = done.stderr.decode().splitlines()
-    assert not any("Traceback" in line for line in lines)
-    return [line for line in lines if line.startswith("error")]
 
 
 def bad_inputs(folder: Path) -> dict[str, Path]:

@@ -90,10 +90,10 @@ def unjudged(report: CheckReport) -> str | None:
     """The rules that could not judge, in one sentence."""
     rules = {cause: sorted({one.rule for one in report.unjudged if one.cause is cause}) for cause in Cause}
     said = {
-        Cause.NO_MODEL: "without a model",
-        Cause.SKIPPED: "without what the document leaves out",
-        Cause.FAILED: "because of a fault of their own, please report it",
+        Cause.NO_MODEL: "no model was asked",
+        Cause.SKIPPED: "the document leaves something out",
+        Cause.FAILED: "a fault in the rule, please report it",
     }
-    parts = [f"{', '.join(rules[cause])} {words}" for cause, words in said.items() if rules[cause]]
+    parts = [f"{words} ({', '.join(rules[cause])})" for cause, words in said.items() if rules[cause]]
     number = len({one.rule for one in report.unjudged})
     return f"{counted(number, 'rule')} could not judge everything: {'; '.join(parts)}" if parts else None

@@ -86,7 +86,12 @@ def _said(group: list[Finding], lang: Lang) -> str:
     text = message(group[0], lang)
     if len(group) == 1:
         return text
-    return text + (f"（共{len(group)}行）" if lang is Lang.ZH else f" ({len(group)} rows)")
+    quotes = dict.fromkeys(one_line(quote.quote) for one in group for quote in one.evidence[:1])
+    if lang is Lang.ZH:
+        named = f"：{'、'.join(f'“{quote}”' for quote in quotes)}" if len(quotes) > 1 else ""
+        return f"{text}（共{len(group)}行{named}）"
+    named = f": {', '.join(f'“{quote}”' for quote in quotes)}" if len(quotes) > 1 else ""
+    return f"{text} ({len(group)} rows{named})"
 
 
 def _short(document: str, project: int, own: Checked) -> str:
@@ -96,7 +101,7 @@ def _short(document: str, project: int, own: Checked) -> str:
 def _place(document: Checked, group: list[Finding]) -> str:
     rows = tuple(row for one in group for row in one.rows)
     printed = _printed(document.place(group[0].cells[-1])) if len(group) == 1 else ""
-    return ", ".join(filter(None, (rows_in_words(rows), printed))) or "header"
+    return ", ".join(filter(None, (rows_in_words(rows) or "header", printed)))
 
 
 def _printed(place: Place) -> str:
