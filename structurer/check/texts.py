@@ -43,6 +43,9 @@ LABELS: Mapping[FieldName, Label] = MappingProxyType(
 )
 
 FINAL_PUNCTUATION = "。.;,、:!?…"  # as folded
+_MEASURE = re.compile(
+    r"(?:率|比例|占比|比重|满意度|满意程度|知晓度|[^多少]数|数量|次数|频[次度]|面积|金额|总额|产量|流量|访问量|人次|时间|时限|时长|工期|周期|期限|年限)$"
+)
 _NO_WORD = re.compile(r"\W+")
 _SENTENCE_ENDS = re.compile("[。;!]")
 _LIST_NUMBER = re.compile(
@@ -56,7 +59,7 @@ _MEASURES = (
     r"分钟|元|万|亿|倍)"
 )
 _FIGURE = re.compile(
-    r"(?<!\d)(?!(?:19|20)\d\d年)\d|百分之|(?<![统第同专唯之])[一二两三四五六七八九十百千]+" + _MEASURES
+    r"(?<!\d)(?!(?:19|20)\d\d年)\d|百分之|全覆盖|(?<![统第同专唯之])[一二两三四五六七八九十百千]+" + _MEASURES
 )
 
 # What stands for a figure in a blank form, and what it is followed by there.
@@ -98,6 +101,11 @@ def bare(text: str) -> str:
 def trimmed(folded: str) -> str:
     """Return a folded name without its final punctuation."""
     return folded.rstrip(FINAL_PUNCTUATION)
+
+
+def is_measure(name: str) -> bool:
+    """Tell whether a folded name ends in what is measured: a rate, a count, an amount, a time."""
+    return _MEASURE.search(name) is not None
 
 
 def has_figure(text: str) -> bool:
