@@ -46,6 +46,7 @@ FINAL_PUNCTUATION = "。.;,、:!?…"  # as folded
 _MEASURE = re.compile(
     r"(?:率|比例|占比|比重|满意度|满意程度|知晓度|[^多少]数|数量|次数|频[次度]|面积|金额|总额|产量|流量|访问量|人次|时间|时限|时长|工期|周期|期限|年限)$"
 )
+_GAPS = re.compile(rf"(?<![!-~]){UNSEEN.pattern}|{UNSEEN.pattern}(?![!-~])")  # but not between Latin words
 _NO_WORD = re.compile(r"\W+")
 _SENTENCE_ENDS = re.compile("[。;!]")
 _LIST_NUMBER = re.compile(
@@ -80,11 +81,14 @@ _RESIDUE = re.compile(
 _LEAD = re.compile(rf"(?:{_LIST_NUMBER.pattern}|{_RESIDUE.pattern}|[\s，,、：:；;。.]+)*", re.MULTILINE)
 _NOTHING = re.compile(rf"(?:暂?无|略|[/\\]+|[-—–―]+|\.{{2,}}|n/a|{_GAP})[。.]?", re.IGNORECASE)
 _LONGEST_NOTHING = 12
+# Quick looks: most cells hold nothing of the kind.
+_MAY_HOLD_RESIDUE = re.compile("[目填示待同XxＸｘ×＊*_＿](?:标内容|写|例|[定补]|上|[XxＸｘ×＊*_＿])")
+_SAYS_SOMETHING = re.compile(r"(?![暂无略一二三四五六七八九十])[\u4e00-\u9fff]")
 
 
 def shown(text: str) -> str:
     """Return a printed text as a message quotes it: in one piece, its signs as they are."""
-    return UNSEEN.sub("", text)
+    return _GAPS.sub("", text)
 
 
 def without_numbers(text: str) -> str:
@@ -109,29 +113,38 @@ def is_measure(name: str) -> bool:
 
 
 def has_figure(text: str) -> bool:
-    """Tell whether `text` states a figure, Chinese numerals with a measure word too; no list number, no year."""
-    return _FIGURE.search(fold(without_numbers(text))) is not None
+    """Tell whether a bare text states a figure, Chinese numerals with a measure word too; a year is none."""
+    return _FIGURE.search(text) is not None
 
 
 def residue(text: str) -> tuple[int, int] | None:
     """Find text of the blank form in a printed cell: where the first piece begins and ends."""
-    if len(text) <= _LONGEST_NOTHING and _NOTHING.fullmatch(fold(without_numbers(text))):
+    if _is_nothing(text):
         start = len(text) - len(text.lstrip())
         return start, start + len(text.strip())
-    found = _RESIDUE.search(text)
+    found = _RESIDUE.search(text) if _MAY_HOLD_RESIDUE.search(text) else None
     return found.span() if found else None
 
 
 def without_residue(text: str) -> str:
     """Return `text` without what is left in it of the blank form; empty where nothing else is printed."""
-    if len(text) <= _LONGEST_NOTHING and _NOTHING.fullmatch(fold(without_numbers(text))):
+    if _is_nothing(text):
         return ""
-    return _RESIDUE.sub("", text)
+    return _RESIDUE.sub("", text) if _MAY_HOLD_RESIDUE.search(text) else text
 
 
 def states_nothing(text: str) -> bool:
     """Tell whether nothing is left of a cell when list numbers and text of the blank form are taken out."""
     return not bare(without_residue(text))
+
+
+def _is_nothing(text: str) -> bool:
+    """Tell whether a cell is only `无`, `/` or the like, with or without a list number."""
+    return (
+        len(text) <= _LONGEST_NOTHING
+        and _SAYS_SOMETHING.search(text) is None
+        and _NOTHING.fullmatch(fold(without_numbers(text))) is not None
+    )
 
 
 def body_start(text: str) -> int:
@@ -143,21 +156,11 @@ def body_start(text: str) -> int:
 def beyond_name(text: str, name: str) -> str:
     """Return what a bare text says beyond a project's name: no piece of 2 characters and more of it, no filler."""
     name = bare(name)
-    kept: list[str] = []
-    at = 0
-    while at < len(text):
-        length = _shared(text, at, name)
-        kept.append(" " if length else text[at])
-        at += length or 1
-    return _NO_WORD.sub("", _fillers().sub("", "".join(kept)))
-
-
-def _shared(text: str, at: int, name: str) -> int:
-    """The length of the longest piece of 2 characters and more that begins at `at` and stands in `name`."""
-    end = at + 2
-    while end <= len(text) and text[at:end] in name:
-        end += 1
-    return end - at - 1 if end > at + 2 else 0
+    pairs = {name[at : at + 2] for at in range(len(name) - 1)}
+    shared = [text[at : at + 2] in pairs for at in range(len(text) - 1)]
+    signs = zip(text, [False, *shared], [*shared, False], strict=True)
+    kept = "".join(" " if before or behind else sign for sign, before, behind in signs)
+    return _NO_WORD.sub("", _fillers().sub("", kept))
 
 
 @cache

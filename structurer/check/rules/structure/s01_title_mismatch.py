@@ -46,7 +46,7 @@ def title_mismatch(submission: SubmissionView) -> Iterator[Draft]:
         title = _key(_TITLE_END.sub("", fold(project.text("title"))))
         if not name:
             continue
-        if title != name and not _GENERAL.fullmatch(title):
+        if name not in (title, _unnumbered(title)) and not _GENERAL.fullmatch(title):
             spots = (project.spot("title"), project.spot("project_name"))
             yield Draft(spots, _words(project, "表名", "title", shown(project.text("title"))))
         elif name not in entered and (names := contents.get(_number(project.project.heading))):
@@ -78,6 +78,11 @@ def _contents(submission: SubmissionView) -> dict[str, list[str]]:
 def _number(heading: str | None) -> str:
     found = _NUMBER.match(fold(heading or ""))
     return found[1] if found else ""
+
+
+def _unnumbered(name: str) -> str:
+    found = _NUMBER.match(name)
+    return name[found.end() :] if found else name
 
 
 def _key(name: str) -> str:

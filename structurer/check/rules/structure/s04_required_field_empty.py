@@ -8,7 +8,7 @@ from structurer.check.view import ProjectView, RowView
 from structurer.models.finding import FieldName, Severity
 from structurer.text import is_blank
 
-_ALWAYS: tuple[FieldName, ...] = ("unit_code", "unit_name", "project_name", "budget_total", "goals")
+_ALWAYS: tuple[FieldName, ...] = ("unit_name", "project_name", "budget_total", "goals")
 _WHERE_PRINTED: tuple[FieldName, ...] = ("project_code", "fund_purpose")
 _PARTS: tuple[FieldName, ...] = ("budget_fiscal", "budget_other")
 _CELLS: tuple[FieldName, ...] = ("level1", "level2", "level3", "value")
@@ -33,7 +33,8 @@ def required_field_empty(project: ProjectView) -> Iterator[Draft]:
     indicator row; a row without level 2, level 3 or 指标值. A blank 绩效指标描述 is info.
 
     **Fine** Merged cells of 一级指标 and 二级指标, which are carried down. Labels that the form does not print at all:
-    项目编码, 资金用途, 资金支出计划, 绩效指标描述, 指标值确定依据. One blank part of the budget.
+    项目编码, 资金用途, 资金支出计划, 绩效指标描述, 指标值确定依据; a sheet without headings has no 单位编码. One blank part
+    of the budget.
     """
     if empty := _empty_header(project):
         names = [LABELS[field] for field in empty]
@@ -46,7 +47,10 @@ def required_field_empty(project: ProjectView) -> Iterator[Draft]:
 
 
 def _empty_header(project: ProjectView) -> list[FieldName]:
-    empty = [field for field in _ALWAYS if is_blank(project.text(field))]
+    empty: list[FieldName] = [field for field in _ALWAYS if is_blank(project.text(field))]
+    # The code stands in the line between heading and table, which a flat sheet of all projects does not print.
+    if (project.prints("unit_code") or project.prints("title")) and is_blank(project.text("unit_code")):
+        empty.insert(0, "unit_code")
     empty += [field for field in _WHERE_PRINTED if project.prints(field) and is_blank(project.text(field))]
     if project.project.currency_unit is None and project.budget is None:
         empty.append("currency_unit")

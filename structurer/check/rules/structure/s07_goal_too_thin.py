@@ -39,9 +39,8 @@ def goal_too_thin(project: ProjectView) -> Iterator[Draft]:
     goal that is only text of the blank form is S05.
     """
     goals = project.text("goals")
-    text = without_residue(goals)
-    left = bare(text)
-    if not left or has_figure(text):
+    left = bare(without_residue(goals))
+    if not left or has_figure(left):
         return
     if len(left) > _SHORT and len(beyond_name(left, project.text("project_name"))) > _FEW:
         return

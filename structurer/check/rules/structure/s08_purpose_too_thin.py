@@ -38,7 +38,7 @@ def purpose_too_thin(project: ProjectView) -> Iterator[Draft]:
     """
     purpose = project.text("fund_purpose")
     text = bare(purpose)
-    if not text or "、" in text or has_figure(purpose):
+    if not text or "、" in text or has_figure(text):
         return
     is_thin = len(text) <= _SHORT or len(beyond_name(text, project.text("project_name"))) <= _NOTHING_NEW
     if is_thin and not states_nothing(purpose):

@@ -10,12 +10,14 @@ from structurer.check.view import ProjectView
 from structurer.models.finding import FieldName, Severity
 
 _FIELDS: tuple[FieldName, ...] = ("fund_purpose", "goals")
+_OPEN_SIGNS = tuple("，,、；;")
 _OPEN_END = re.compile(r"[^\s，,、；;]{0,12}[，,、；;](?=\s*$)")
 _HALF_STOP = re.compile(r"[^\s。，]{0,7}[\u4e00-\u9fff”）》]\.(?=\s|$)")
 _NUMBERING = re.compile(r"^\s*(\d{1,2})[.、．]\s*(\d{1,2})[.、．](?!\d)", re.MULTILINE)
 _LIST_NUMERAL = re.compile(r"^[（(]?[一二三四五六七八九十]{1,3}\.$")
 _PAIRS = {"“": "”", "‘": "’", "（": "）", "(": ")", "《": "》", "【": "】", "「": "」", "『": "』"}
 _CLOSING = {**{close: open_ for open_, close in _PAIRS.items()}, ")": "（"}
+_MARKS = re.compile(f"[{re.escape(''.join((*_PAIRS, *_CLOSING)))}]")
 _AFTER_OPENING = 8  # characters quoted from an opening mark on
 
 
@@ -54,7 +56,7 @@ def text_cut_or_broken(project: ProjectView) -> Iterator[Draft]:
 
 
 def _flaw(text: str) -> _Flaw | None:
-    if end := _OPEN_END.search(text):
+    if text.rstrip().endswith(_OPEN_SIGNS) and (end := _OPEN_END.search(text)):
         return _Flaw(end[0], end.start(), "以未完的标点结尾", "it ends with an open punctuation mark")
     if (at := _never_closed(text)) is not None:
         return _Flaw(text[at : at + _AFTER_OPENING], at, "引号或括号没有闭合", "a mark is never closed")
@@ -75,9 +77,10 @@ def _flaw(text: str) -> _Flaw | None:
 def _never_closed(text: str) -> int | None:
     """Where the first mark stands that is never closed; full and half width close each other."""
     waiting: list[tuple[str, int]] = []
-    for at, sign in enumerate(text):
+    for mark in _MARKS.finditer(text):
+        sign = mark[0]
         if sign in _PAIRS:
-            waiting.append((_CLOSING[_PAIRS[sign]], at))
+            waiting.append((_CLOSING[_PAIRS[sign]], mark.start()))
         elif waiting and _CLOSING.get(sign) == waiting[-1][0]:
             waiting.pop()
     return waiting[0][1] if waiting else None
