@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from structurer.check.measures import cited, measure_of, says, table
 from structurer.check.rule import Draft, Method, rule
 from structurer.check.view import RowView, Section
-from structurer.models.finding import Severity
+from structurer.models.finding import FieldName, Severity
 from structurer.models.value import Kind, Target
 from structurer.text import fold
 
@@ -94,11 +94,15 @@ def unit_does_not_fit(row: RowView) -> Iterator[Draft]:
     """
     if not row.targets:
         return
-    spots = (row.spot("level3"), row.spot("value"))
-    words = {"name": row.name, "value": cited(row)}
+    is_certain = True
+    fields: tuple[FieldName, ...] = ("level3", "value")
     if all(_fits(row, target) is False for target in row.targets):
-        yield Draft(spots, words, is_certain=True)
+        pass
     elif _counts_what_the_text_counts(row):
-        yield Draft((spots[0], row.spot("description"), spots[1]), words, is_certain=True)
+        fields = ("level3", "description", "value")
     elif _counts_other_things(row):
-        yield Draft(spots, words)
+        is_certain = False
+    else:
+        return
+    spots = tuple(row.spot(field) for field in fields)
+    yield Draft(spots, {"name": row.name, "value": cited(row)}, is_certain=is_certain)
