@@ -12,7 +12,6 @@ _FIELDS: tuple[tuple[FieldName, str, str], ...] = (
     ("level3", "三级指标", "name"),
     ("description", "绩效指标描述", "description"),
 )
-_DECIDABLE = (Kind.BINARY, Kind.REFERENCE)
 
 
 @rule(
@@ -34,11 +33,10 @@ def value_repeats_name(row: RowView) -> Iterator[Draft]:
     punctuation: name and value both 提升群众健身意识.
 
     **Fine** A value that holds a target, also where the description repeats it. Something that must not happen
-    (无重大事故), a plain state or a document to be met, which can be checked. A part of the name (name 验收合格,
-    value 合格). Name and degree word are V11 and Q01.
+    (无重大事故). A part of the name (name 验收合格, value 合格). Name and degree word are V11 and Q01.
     """
     value = row.value
-    if row.targets or value.kind is Kind.ZERO_EVENT or (value.kind in _DECIDABLE and not value.ambiguous):
+    if row.targets or value.kind is Kind.ZERO_EVENT:
         return
     text = bare(value.text)
     for field, zh, en in _FIELDS:
