@@ -11,9 +11,12 @@ from structurer.models.value import Kind
 from structurer.text import fold
 
 _SAVINGS = ("节约", "节省", "节支", "降低", "下降", "减少", "压减", "结余")
+_FLOORS = ("最低", "保底")  # a floor by its own name
 
 
-def _says_saving(row: RowView) -> bool:
+def _may_be_a_floor(row: RowView) -> bool:
+    if any(word in row.name for word in _FLOORS):
+        return True
     text = row.name + fold(row.value.text)
     return any(word in text for word in _SAVINGS)
 
@@ -35,9 +38,10 @@ def cost_with_lower_bound(row: RowView) -> Iterator[Draft]:
 
     **Flagged** A 成本 row with ≥, > or words such as 不低于 and 以上: 印刷成本 `≥15元/册`, 采购成本增长率 `≥5%`.
 
-    **Fine** Savings (成本节约率 `≥3%`). Money under 效益, where more is better. An amount without a sign is V07.
+    **Fine** Savings (成本节约率 `≥3%`). What is a floor by its name (最低工资标准). Money under 效益, where more is
+    better. An amount without a sign is V07.
     """
-    if row.section is not Section.COST or _says_saving(row):
+    if row.section is not Section.COST or _may_be_a_floor(row):
         return
     for target in row.targets:
         is_cost = target.kind is Kind.MONEY or (

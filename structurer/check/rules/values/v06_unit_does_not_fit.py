@@ -11,7 +11,11 @@ from structurer.models.value import Kind, Target
 from structurer.text import fold
 
 _FUNDS = ("资金", "金额", "贷款", "融资", "补助", "补贴", "费")
-_OTHER_COSTS = ("社会成本", "生态", "环境")  # 101号 asks for them beside 经济成本, in units of their own
+_OTHER_COSTS = (
+    "社会成本",
+    "环境成本",
+    "生态成本",
+)  # 101号 asks for them beside 经济成本, in units of their own
 _COUNTED = re.compile(
     r"\d(?:万|千|百)?(?:余|多)?(?:个|台|套|件|项|辆|户|人|家|份|册|场|处|座|间|公里|千米|米|平方米|亩|吨)(?!月)"
 )
@@ -27,8 +31,10 @@ def _fits(row: RowView, target: Target) -> bool | None:
     """Tell whether a target fits what the name measures; null where the name does not say."""
     if target.unit is None and target.kind is Kind.QUANTITY:
         return True  # V02, and ratios
+    is_cost = row.section is Section.COST
+    if is_cost and any(word in row.indicator.level2 + row.name for word in _OTHER_COSTS):
+        return None
     measure = measure_of(row.name)
-    is_cost = row.section is Section.COST and not any(word in row.indicator.level2 for word in _OTHER_COSTS)
     if measure is None:
         return target.kind is Kind.MONEY or _is_share_of_change(row) if is_cost else None
     if target.kind in measure.kinds or fold(target.unit or "") in measure.units:
