@@ -1,0 +1,146 @@
+"""What a name measures and which values fit it, shares and grades: from measures.toml."""
+
+import re
+import tomllib
+from functools import cache, lru_cache
+from importlib import resources
+from typing import Any, NamedTuple
+
+from structurer.check.view import RowView, Section
+from structurer.lexicon.polarity import polarity
+from structurer.models.value import Comparator, Grade, Kind, Question, Target
+from structurer.text import fold
+
+LOWER_BOUNDS = (Comparator.GE, Comparator.GT)
+UPPER_BOUNDS = (Comparator.LE, Comparator.LT)
+SIGNS = {Comparator.GE: "≥", Comparator.LE: "≤", Comparator.GT: ">", Comparator.LT: "<"}
+_BRACKET = re.compile(r"\([^()]*\)$")
+_FINAL = "。.；;，,、！!："
+_LONGEST_CITED = 40  # characters of a value in a message; the evidence holds all of it
+
+
+class Measure(NamedTuple):
+    """What a name measures: the class of its head noun, and the kinds and further units that fit."""
+
+    name: str
+    kinds: frozenset[str]
+    units: frozenset[str]
+
+
+@cache
+def table() -> dict[str, Any]:
+    """measures.toml."""
+    return tomllib.loads(resources.files("structurer.check").joinpath("measures.toml").read_text("utf-8"))
+
+
+@cache
+def _heads() -> tuple[re.Pattern[str], dict[str, Measure]]:
+    owners = {
+        head: Measure(name, frozenset(entry["kinds"]), frozenset(entry["units"]))
+        for name, entry in table()["head"].items()
+        for head in entry["heads"]
+    }
+    return re.compile(f"(?:{'|'.join(sorted(owners, key=len, reverse=True))})$"), owners
+
+
+@lru_cache(maxsize=8192)
+def measure_of(name: str) -> Measure | None:
+    """What a folded name measures, by the noun it ends in; null where no head noun says it."""
+    pattern, owners = _heads()
+    found = pattern.search(_BRACKET.sub("", name))
+    measure = owners[found[0]] if found else None
+    return measure if measure and measure.name != "other" else None
+
+
+@cache
+def _words(group: str) -> re.Pattern[str]:
+    return re.compile("|".join(sorted(table()["words"][group], key=len, reverse=True)))
+
+
+def says(group: str, *texts: str) -> bool:
+    """Tell whether one of the folded texts has a word of that group of measures.toml."""
+    return any(_words(group).search(text) for text in texts)
+
+
+def sole_target(row: RowView, *kinds: Kind) -> Target | None:
+    """The one target of a row, if it has one only and that is of one of these kinds."""
+    if len(row.targets) != 1 or row.targets[0].kind not in kinds:
+        return None
+    return row.targets[0]
+
+
+def is_satisfaction(row: RowView) -> bool:
+    """Tell whether a row measures how satisfied people are; complaints and the like are counted the other way."""
+    name = row.name
+    if row.section is not Section.SATISFACTION and "满意" not in name:
+        return False
+    return "不满" not in name and polarity(name) != "lower"
+
+
+def is_share(row: RowView) -> bool:
+    """Tell whether a row measures satisfaction, or a part of a whole: no change, no ratio without an upper end."""
+    measure = measure_of(row.name)
+    if not is_satisfaction(row) and (measure is None or measure.name not in ("share", "progress")):
+        return False
+    return not says("change", row.name, fold(row.value.text)) and not says("open", row.name, row.description)
+
+
+def prints_no_sign(row: RowView, target: Target) -> bool:
+    """Tell whether a target is a bare figure: no sign and no word (约, 达到, 左右) says how it is meant."""
+    if target.comparator is not Comparator.EQ:
+        return False
+    return re.search("[=约达]|等于|左右|上下", fold(row.value.text)) is None
+
+
+def bare(text: str) -> str:
+    """A text as two cells are compared: folded, without final punctuation."""
+    return fold(text).rstrip(_FINAL)
+
+
+def cited(row: RowView) -> str:
+    """The value as a message cites it: on one line, cut where it is long."""
+    text = " ".join(row.value.text.split())
+    return text if len(text) <= _LONGEST_CITED else text[: _LONGEST_CITED - 1] + "…"
+
+
+def is_open(row: RowView) -> bool:
+    """Tell whether the kind of a value in words is a rule's best guess that no model or person has settled."""
+    value = row.value
+    return value.decided_by == "rule" and any(one.question is Question.FREE_TEXT for one in value.ambiguous)
+
+
+@cache
+def _degree_before_state() -> re.Pattern[str]:
+    words = table()["words"]
+    return re.compile(f"(?:{'|'.join(words['degree'])})(?:{'|'.join(words['states'])})")
+
+
+def is_grade(row: RowView) -> bool:
+    """Tell whether a value is a word of degree; while its kind is open, only a printed degree word makes it one."""
+    value = row.value
+    if value.kind not in (Kind.GRADED, Kind.NARRATIVE):
+        return False
+    if not is_open(row):
+        return value.kind is Kind.GRADED
+    has_degree = value.kind is Kind.GRADED and value.grade is not Grade.PLAIN
+    return has_degree or _degree_before_state().match(fold(value.text)) is not None
+
+
+def is_narrative(row: RowView) -> bool:
+    """Tell whether a value is a sentence; while its kind is open, one that has no word of degree."""
+    value = row.value
+    return value.kind is Kind.NARRATIVE or (value.kind is Kind.GRADED and is_open(row) and not is_grade(row))
+
+
+@cache
+def _scale() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    entry = table()["scale"]
+    return re.compile(entry["grades"]), re.compile(entry["threshold"])
+
+
+def has_scale(row: RowView) -> bool:
+    """Tell whether description, basis or a further column (评分标准) says when which grade is reached."""
+    grades, threshold = _scale()
+    texts = (row.indicator.description, row.indicator.basis, *row.indicator.extra.values())
+    folded = [fold(text) for text in texts if text]
+    return any(len(set(grades.findall(text))) > 1 or threshold.search(text) for text in folded)

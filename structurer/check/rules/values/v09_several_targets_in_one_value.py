@@ -1,0 +1,43 @@
+"""V09."""
+
+import re
+from collections.abc import Iterator
+
+from structurer.check.measures import cited
+from structurer.check.rule import Draft, rule
+from structurer.check.view import RowView
+from structurer.models.finding import Severity
+from structurer.models.value import Comparator, Kind
+from structurer.text import fold
+
+_FROM_TO = re.compile(r"[由从].*(?:缩短|降低?|减少|压缩|提高|提升|增加|增长|扩大)[到至为]")
+
+
+@rule(
+    "V09",
+    "several-targets-in-one-value",
+    Severity.WARNING,
+    authority=("practice",),
+    zh="指标“{name}”的指标值“{value}”含有多个目标，应一项指标对应一个目标值。",
+    en="The value “{value}” of “{name}” holds several targets; one indicator should have one.",
+    suggestion="分别设置指标，每项填写一个目标值",
+)
+def several_targets_in_one_value(row: RowView) -> Iterator[Draft]:
+    """The value states several targets.
+
+    **Why it matters** One indicator has one result: when one of two targets is met and the other is not, the row is
+    neither done nor undone, and its points cannot be given.
+
+    **Flagged** `培训3期，每期不少于50人`; `紧急故障1小时、一般故障8小时`. The quotes are the targets.
+
+    **Fine** One target said twice. From one figure to another (`由2小时缩短到1小时`). Several periods of one service.
+    A numbered list of sentences. A number with its own deadline.
+    """
+    if row.value.kind is not Kind.COMPOSITE or len(row.targets) < 2:
+        return
+    text = row.value.text
+    are_periods = all(one.kind is Kind.DATE and one.comparator is Comparator.BETWEEN for one in row.targets)
+    if are_periods or _FROM_TO.search(fold(text)):
+        return
+    spots = [row.spot("value", text[start:end], start) for start, end in (one.span for one in row.targets)]
+    yield Draft(tuple(spots), {"name": row.name, "value": cited(row)})
