@@ -95,7 +95,9 @@ def _within(view: SubmissionView, rules: Sequence[Rule], remarks: Remarks) -> It
         if one.method is Method.LLM:
             yield from _judged_by_model(one, view, remarks)
         elif one.subject is SubmissionView:
-            yield from _apply(one, view, None)
+            for found in _apply(one, view, None):
+                said = [remark for remark in remarks.get(found.project or 0, ()) if remark.rule == one.id]
+                yield from _settled(iter([found]), one, said)
         else:
             for project in view.projects:
                 said = [remark for remark in remarks.get(project.index, ()) if remark.rule == one.id]
