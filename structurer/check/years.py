@@ -13,12 +13,14 @@ from structurer.normalize.folded import Folded
 _MAY_HOLD = re.compile(r"\d\s*\d\s*\d\s*\d|二\s*[〇零○]")
 _DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 _WRITTEN = re.compile("二[〇零○][〇零○一二三四五六七八九]{2}(?=年)")
-_TO = r"(?:-|~|—|–|至|到)"
+_TO = r"(?:-|~|—|–|至|到|、|和|及)"
 _YEAR = re.compile(
     r"(?<![\dA-Za-z.])((?:19|20)\d\d)"
     rf"(?=年|[-./](?:1[0-2]|0?[1-9])(?!\d)|年?度?{_TO}{{1,2}}(?:19|20)\d\d年)"
 )
-_BETWEEN = re.compile(rf"[年./\-]?度?(?:\d{{1,2}}月?)?(?:[./\-]?\d{{1,2}}日?)?[底初末]?{_TO}{{1,2}}")
+_BETWEEN = re.compile(
+    rf"[年./\-]?度?(?:\d{{1,2}}月?)?(?:[./\-]?\d{{1,2}}日?)?[底初末]?(?:[春夏秋冬]季?|[上下]半年)?{_TO}{{1,2}}"
+)
 _PRINTED = re.compile("年度?")
 _MONTH = re.compile(r"(?:年|[-./])\d")
 
@@ -78,9 +80,9 @@ def _dates_target(text: str, start: int, end: int) -> bool:
         for opening, closing in time_words()["year"]["enclosing"]
     ):
         return False
-    words = tuple(time_words()["year"]["before"])
-    is_compared = text.endswith(words, 0, start) and not _MONTH.match(text, end)
-    return not is_compared and not any_of("year", "behind").match(text, end)
+    words = time_words()["year"]
+    before = words["before"] if _MONTH.match(text, end) else words["before"] + words["before_whole"]
+    return not text.endswith(tuple(before), 0, start) and not any_of("year", "behind").match(text, end)
 
 
 def event_of(text: str) -> str | None:

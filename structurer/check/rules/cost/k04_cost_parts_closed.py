@@ -34,11 +34,11 @@ def cost_parts_closed(project: ProjectView) -> Iterator[Draft]:
     budget = project.budget
     if budget is None or len(found.rows) == 1 or not found.caps:
         return
-    if not found.is_closed:
-        yield _open(project, found, budget)
-    elif abs(found.total - budget) <= tolerance(project):
-        spots = (project.spot("budget_total"), *(row.spot("value") for row in found.rows))
+    if abs(found.total - budget) <= tolerance(project):
+        spots = (project.spot("budget_total"), *(row.spot("value") for row, _ in found.caps))
         yield Draft(spots, _words(found, "与预算数一致", "this is the budget"))
+    elif not found.is_closed:
+        yield _open(project, found, budget)
 
 
 def _open(project: ProjectView, found: Costs, budget: Decimal) -> Draft:

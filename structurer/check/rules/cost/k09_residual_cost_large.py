@@ -23,8 +23,8 @@ _LARGE = Decimal("0.3")
     "residual-cost-large",
     Severity.WARNING,
     authority=("practice",),
-    zh="“{name}”为{amount}万元，占预算数{budget}万元的{share}%，没有说明具体用途。",
-    en="“{name}” takes {amount} 万元, {share}% of the budget of {budget} 万元, without saying what for.",
+    zh="“{name}”为{amount}万元，占预算数{budget}万元的{share}%，未列明具体支出事项。",
+    en="“{name}” takes {amount} 万元, {share}% of the budget of {budget} 万元, without naming its items.",
     suggestion="拆分为具体支出事项并分别设置成本指标",
 )
 def residual_cost_large(row: RowView) -> Iterator[Draft]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 
 from structurer.check.rule import Draft, Method, rule
-from structurer.check.view import RowView
+from structurer.check.view import RowView, Section
 from structurer.check.years import any_of, time_words
 from structurer.models.finding import Severity
 from structurer.models.value import Kind
@@ -58,7 +58,7 @@ def month_ambiguous(row: RowView) -> Iterator[Draft]:
     **Fine** `≤10个月`, `10月底前`, `10月份`, a printed year (`2025年10月`), a period (`6月-8月`, T03), and a cell that
     says N个月 as well.
     """
-    if "月" not in row.value.text:
+    if row.section not in (Section.TIME, None) or "月" not in row.value.text:
         return
     value = fold(row.value.text)
     found = list(_MONTH.finditer(value))
@@ -90,7 +90,7 @@ def _number(text: str) -> Decimal | None:
 def _reading(row: RowView, number: Decimal) -> Kind | None:
     """What the row's own words make of it; first the surest."""
     words = row.name + "\n" + row.description
-    months = re.compile(rf"(?<![\d.]){number:f}个月")
+    months = re.compile(rf"(?<![\d.]){re.escape(format(number, 'f'))}个月")
     if months.search(row.description) or months.search(fold(row.project.text("goals"))):
         return Kind.DURATION
     if number > _LAST_MONTH or number != number.to_integral_value():

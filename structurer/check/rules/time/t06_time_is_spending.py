@@ -11,7 +11,7 @@ from structurer.models.value import Kind
 from structurer.text import fold
 
 # A share of the money by a date: 6月底前支出50%.
-_SHARE = re.compile(r"(?:支出|资金|用款).{0,8}\d+(?:\.\d+)?(?:%|百分)")
+_SHARE = re.compile(r"(?:支出|用款).{0,8}\d+(?:\.\d+)?(?:%|百分)")
 
 
 @rule(

@@ -12,10 +12,12 @@ from structurer.models.value import Kind
 from structurer.normalize.dates import find_dates
 from structurer.text import fold
 
+# A bare month that bounds, and a number of months: ≤8月。合同签订后8个月内.
 _TWO_ANCHORS = re.compile(
-    r"(?<![个\d年])(?:\d{1,2}\s*月)(?!\s*[\d份底初末]).*?(\d{1,2}\s*个\s*月)", re.DOTALL
+    r"(?:^|[≤<≦⩽]|不超过|不晚于)\s*(\d{1,2}\s*月)\s*(?:[。,，;；\n]|前|以?内).*?(\d{1,2}\s*个\s*月)",
+    re.DOTALL,
 )
-_CLAUSES = re.compile(r"[^,，。;；\n]+")
+_CLAUSES = re.compile(r"[^\s,，。;；][^,，。;；\n]*")
 _FUNDING = re.compile(
     r"[-—–－][^-—–－]{0,12}(?:债券|国债|资金|债券利息)$|(?:19|20)\d\d年度?|[省市县区]|[()（）]"
 )
@@ -64,7 +66,7 @@ def _draft(row: RowView, spots: tuple[Spot, ...], first: str, second: str) -> Dr
 def _within_cell(row: RowView) -> Iterator[Draft]:
     text = row.value.text
     if found := _TWO_ANCHORS.search(text):
-        yield _draft(row, (row.spot("value"),), found[0][: found[0].index("月") + 1], found[1])
+        yield _draft(row, (row.spot("value"),), found[1], found[2])
         return
     if not any(target.kind is Kind.DATE for target in row.targets):
         return
@@ -82,6 +84,8 @@ def _deadline(row: RowView) -> str | None:
 def _is_later(one: str, other: str, year: int | None) -> bool:
     """Compare at the precision both have; a date without a year is of the budget year."""
     if one.startswith("---") or other.startswith("---"):
+        return False
+    if year is None and one.startswith("--") != other.startswith("--"):
         return False
     first, second = (
         text.replace("-", str(year), 1) if text.startswith("--") else text for text in (one, other)
@@ -118,10 +122,10 @@ def _sisters(submission: SubmissionView) -> Iterator[Draft]:
     """Projects that differ by their funding line only; each is held against the first of that name."""
     known: dict[str, RowView] = {}
     for project in submission.projects:
-        row = _completion(project)
-        if row is None:
+        row, name = _completion(project), _real_name(project)
+        if row is None or not name:
             continue
-        earlier = known.setdefault(_real_name(project), row)
+        earlier = known.setdefault(name, row)
         if earlier is not row and _time(earlier) != _time(row):
             yield _draft(row, (earlier.spot("value"), row.spot("value")), earlier.value.text, row.value.text)
 
