@@ -104,12 +104,15 @@ def _kind_of_money(row: RowView) -> CostKind:
 
 
 def _sum(project: ProjectView, caps: tuple[tuple[RowView, Decimal], ...]) -> Decimal:
-    """The sum of `caps`, or the grand total where one row is named so and agrees with its parts or the budget."""
+    """The sum of `caps`, or the grand total where a row is named so and agrees with the budget or with its parts."""
     total = sum((amount for _, amount in caps), Decimal(0))
     named = [amount for row, amount in caps if is_grand_total(row)]
-    if len(caps) == 1 or len(named) != 1:
+    if len(caps) == 1 or not named:
         return total
-    [grand] = named
-    others = [total - grand, project.budget]
-    is_sum = any(other is not None and abs(grand - other) <= tolerance(project) for other in others)
-    return grand if is_sum else total
+    limit, budget = tolerance(project), project.budget
+    if budget is not None and abs(total - budget) > limit:
+        if grand := next((amount for amount in named if abs(amount - budget) <= limit), None):
+            return grand
+        if len(named) == 1 and abs(named[0] * 2 - total) <= limit:
+            return named[0]
+    return total
