@@ -1,62 +1,50 @@
 """All rules, by id; ids are never reused."""
 
 from structurer.check.rule import Rule
+from structurer.check.rules.basis.b01_basis_not_a_standard import basis_not_a_standard
+from structurer.check.rules.basis.b02_basis_does_not_fit import basis_does_not_fit
+from structurer.check.rules.basis.w01_weights_sum import weights_sum
 from structurer.check.rules.cost.k01_cost_above_budget import cost_above_budget
-from structurer.check.rules.direction.d01_cost_with_lower_bound import cost_with_lower_bound
+from structurer.check.rules.cost.k02_cost_rounding import cost_rounding
+from structurer.check.rules.cost.k03_cost_below_budget import cost_below_budget
+from structurer.check.rules.cost.k04_cost_parts_closed import cost_parts_closed
+from structurer.check.rules.cost.k05_cost_not_quantified import cost_not_quantified
+from structurer.check.rules.cost.k06_no_total_cost import no_total_cost
+from structurer.check.rules.cost.k07_unit_cost_times_quantity import unit_cost_times_quantity
+from structurer.check.rules.cost.k08_unit_cost_without_denominator import unit_cost_without_denominator
+from structurer.check.rules.cost.k09_residual_cost_large import residual_cost_large
+from structurer.check.rules.cost.k12_unit_cost_outlier import unit_cost_outlier
 from structurer.check.rules.direction.d02_capped_positive_share import capped_positive_share
-from structurer.check.rules.direction.d03_capped_count import capped_count
-from structurer.check.rules.direction.d04_negative_rate_high import negative_rate_high
-from structurer.check.rules.direction.d05_weak_floor import weak_floor
-from structurer.check.rules.direction.d06_absolute_satisfaction import absolute_satisfaction
-from structurer.check.rules.direction.d07_target_too_low import target_too_low
-from structurer.check.rules.direction.d08_implausible_value import implausible_value
-from structurer.check.rules.direction.d09_money_below_scale import money_below_scale
-from structurer.check.rules.qualitative.q01_grade_without_scale import grade_without_scale
-from structurer.check.rules.qualitative.q02_benefit_is_narrative import benefit_is_narrative
-from structurer.check.rules.qualitative.q03_binary_instead_of_rate import binary_instead_of_rate
-from structurer.check.rules.qualitative.q04_zero_event_as_text import zero_event_as_text
-from structurer.check.rules.qualitative.q05_grade_does_not_fit import grade_does_not_fit
-from structurer.check.rules.qualitative.q06_detail_not_in_value import detail_not_in_value
-from structurer.check.rules.qualitative.q07_numeric_share_low import numeric_share_low
-from structurer.check.rules.values.v01_malformed_value import malformed_value
-from structurer.check.rules.values.v02_number_without_unit import number_without_unit
-from structurer.check.rules.values.v03_unit_nonstandard import unit_nonstandard
-from structurer.check.rules.values.v04_share_out_of_scale import share_out_of_scale
-from structurer.check.rules.values.v05_percent_notation_mixed import percent_notation_mixed
-from structurer.check.rules.values.v06_unit_does_not_fit import unit_does_not_fit
-from structurer.check.rules.values.v07_operator_missing import operator_missing
-from structurer.check.rules.values.v08_strict_comparator import strict_comparator
-from structurer.check.rules.values.v09_several_targets_in_one_value import several_targets_in_one_value
-from structurer.check.rules.values.v10_value_repeats_name import value_repeats_name
-from structurer.check.rules.values.v11_value_echoes_verb import value_echoes_verb
+from structurer.check.rules.time.t01_month_ambiguous import month_ambiguous
+from structurer.check.rules.time.t02_year_differs import year_differs
+from structurer.check.rules.time.t03_date_without_year import date_without_year
+from structurer.check.rules.time.t04_date_coarse import date_coarse
+from structurer.check.rules.time.t05_time_not_checkable import time_not_checkable
+from structurer.check.rules.time.t06_time_is_spending import time_is_spending
+from structurer.check.rules.time.t07_dates_contradict import dates_contradict
+from structurer.check.rules.time.t08_annual_row_covers_project import annual_row_covers_project
 
 ALL_RULES: tuple[Rule, ...] = (
-    cost_with_lower_bound,
+    basis_not_a_standard,
+    basis_does_not_fit,
     capped_positive_share,
-    capped_count,
-    negative_rate_high,
-    weak_floor,
-    absolute_satisfaction,
-    target_too_low,
-    implausible_value,
-    money_below_scale,
     cost_above_budget,
-    grade_without_scale,
-    benefit_is_narrative,
-    binary_instead_of_rate,
-    zero_event_as_text,
-    grade_does_not_fit,
-    detail_not_in_value,
-    numeric_share_low,
-    malformed_value,
-    number_without_unit,
-    unit_nonstandard,
-    share_out_of_scale,
-    percent_notation_mixed,
-    unit_does_not_fit,
-    operator_missing,
-    strict_comparator,
-    several_targets_in_one_value,
-    value_repeats_name,
-    value_echoes_verb,
+    cost_rounding,
+    cost_below_budget,
+    cost_parts_closed,
+    cost_not_quantified,
+    no_total_cost,
+    unit_cost_times_quantity,
+    unit_cost_without_denominator,
+    residual_cost_large,
+    unit_cost_outlier,
+    month_ambiguous,
+    year_differs,
+    date_without_year,
+    date_coarse,
+    time_not_checkable,
+    time_is_spending,
+    dates_contradict,
+    annual_row_covers_project,
+    weights_sum,
 )

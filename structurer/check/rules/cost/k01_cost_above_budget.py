@@ -1,9 +1,8 @@
 """K01."""
 
 from collections.abc import Iterator
-from decimal import Decimal
 
-from structurer.check.money import tolerance, total_amount, wan
+from structurer.check.money import costs, tolerance, wan
 from structurer.check.rule import Draft, rule
 from structurer.check.view import ProjectView
 from structurer.models.finding import Severity
@@ -29,15 +28,15 @@ def cost_above_budget(project: ProjectView) -> Iterator[Draft]:
     **Flagged** One cost cap (成本指标), or the sum of all caps, is above 预算数 by more than the tolerance: budget
     48.60, cap `≤50万元`.
 
-    **Fine** A difference of up to 0.01万元 (K02). Parts that add up to the budget. Unit prices, costs per head and
-    growth rates are never summed; a lower bound is D01.
+    **Fine** A difference of up to 0.01万元 (K02). Parts that add up to the budget, also beside a row for their total
+    (总成本), which is not added to them. Unit prices, costs per head and growth rates are never summed; a lower bound
+    is D01.
     """
-    caps = [(row, amount) for row in project.rows if (amount := total_amount(row)) is not None]
+    _, caps, total = costs(project)
     if project.budget is None or not caps:
         return
     limit = project.budget + tolerance(project)
     above = [(row, amount) for row, amount in caps if amount > limit]
-    total = sum((amount for _, amount in caps), Decimal(0))
     if not above and total <= limit:
         return
     promise = next(
