@@ -75,11 +75,11 @@ def check_all(
     within = [one for one in chosen if one.subject is not Portfolio]
     shared: dict[int, list[Finding | Unjudged]] = {position: [] for position in range(len(views))}
     owners = _owners(views)
+    said = remarks or [{} for _ in views]
     for one in across:
         for found in _apply(one, portfolio, None):
-            cell = found.cells[-1] if isinstance(found, Finding) else None
-            shared[owners[cell.document] if cell else len(views) - 1].append(found)
-    said = remarks or [{} for _ in views]
+            owner = owners[found.cells[-1].document] if isinstance(found, Finding) else len(views) - 1
+            shared[owner].extend(_settled_by_project(found, one, said[owner]))
     return [
         _report([*shared[position], *_within(view, within, said[position])], settings)
         for position, view in enumerate(views)
@@ -95,7 +95,8 @@ def _within(view: SubmissionView, rules: Sequence[Rule], remarks: Remarks) -> It
         if one.method is Method.LLM:
             yield from _judged_by_model(one, view, remarks)
         elif one.subject is SubmissionView:
-            yield from _apply(one, view, None)
+            for found in _apply(one, view, None):
+                yield from _settled_by_project(found, one, remarks)
         else:
             for project in view.projects:
                 said = [remark for remark in remarks.get(project.index, ()) if remark.rule == one.id]
@@ -127,6 +128,14 @@ def _judged_by_model(rule: Rule, view: SubmissionView, remarks: Remarks) -> Iter
         findings = _unique(one for one in found if isinstance(one, Finding))
         yield from unjudged
         yield from (one.model_copy(update={"decided_by": "llm"}) for one in findings)
+
+
+def _settled_by_project(
+    found: Finding | Unjudged, rule: Rule, remarks: Remarks
+) -> Iterator[Finding | Unjudged]:
+    """Settle a finding about several projects by what was said of the one that it is reported on."""
+    about = remarks.get(found.project, ()) if isinstance(found, Finding) else ()
+    return _settled(iter((found,)), rule, [remark for remark in about if remark.rule == rule.id])
 
 
 def _settled(

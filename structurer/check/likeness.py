@@ -3,7 +3,8 @@
 import math
 import re
 from collections import Counter, defaultdict, deque
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from structurer.check.view import Portfolio, ProjectView
@@ -13,7 +14,7 @@ _POSTINGS = (
     32  # tables kept for one common pair of words, the latest ones: what thousands share tells nothing
 )
 _CANDIDATES = 64  # tables that one table is compared with
-_LIST_NUMBER = re.compile(r"(?:^|(?<=[\s。；;]))(?:[（(]?\d{1,2}[)）.．、](?!\d)\s*)+", re.MULTILINE)
+_LIST_NUMBER = re.compile(r"(?:^|(?<=[\s。；;]))(?:[（(]?\d{1,2}[)）.．、])+(?!\d)\s*", re.MULTILINE)
 _LINE_END = re.compile(r"\n")
 _FINAL = re.compile(r"[。.,;:!?、，；：！？]+$")
 _RESIDUE = re.compile(r"目标内容\d*|请填写|待定|待补充|[X×*＊]{2}", re.IGNORECASE)
@@ -49,7 +50,7 @@ def lines(text: str) -> Iterator[Line]:
     cuts.update(found.start() for found in _LIST_NUMBER.finditer(text))
     cuts.update(found.end() for found in _LINE_END.finditer(text))
     edges = sorted(cuts)
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         number = _LIST_NUMBER.match(text, start, end)
         begin = number.end() if number else start
         quote = text[begin:end].strip()
@@ -90,7 +91,7 @@ class Pair(NamedTuple):
     share: float
 
 
-def alike(sets: Sequence[frozenset[Hashable]], threshold: float, *, fewest: int) -> Iterator[Pair]:
+def alike(sets: Sequence[frozenset[str]], threshold: float, *, fewest: int) -> Iterator[Pair]:
     """For each set of at least `fewest` elements, the earlier one most like it, if their Jaccard share suffices.
 
     Equal sets meet in a dictionary. Of the others, two can only be alike if they share one of their rarest elements
@@ -98,15 +99,15 @@ def alike(sets: Sequence[frozenset[Hashable]], threshold: float, *, fewest: int)
     found there. Time grows with the number of sets, not of pairs.
     """
     frequency = Counter(element for one in sets for element in one)
-    equal: dict[frozenset[Hashable], int] = {}
-    index: dict[Hashable, deque[int]] = defaultdict(lambda: deque(maxlen=_POSTINGS))
+    equal: dict[frozenset[str], int] = {}
+    index: dict[str, deque[int]] = defaultdict(lambda: deque(maxlen=_POSTINGS))
     for later, one in enumerate(sets):
         if len(one) < fewest:
             continue
         if one in equal:
             yield Pair(equal[one], later, 1.0)
             continue
-        rarest_first = sorted(one, key=lambda element: (frequency[element], hash(element)))
+        rarest_first = sorted(one, key=lambda element: (frequency[element], element))
         prefix = rarest_first[: len(one) - math.ceil(threshold * len(one)) + 1]
         best = _best(one, later, prefix, sets, index)
         if best is not None and best.share >= threshold:
@@ -117,11 +118,11 @@ def alike(sets: Sequence[frozenset[Hashable]], threshold: float, *, fewest: int)
 
 
 def _best(
-    one: frozenset[Hashable],
+    one: frozenset[str],
     later: int,
-    prefix: Sequence[Hashable],
-    sets: Sequence[frozenset[Hashable]],
-    index: dict[Hashable, deque[int]],
+    prefix: Sequence[str],
+    sets: Sequence[frozenset[str]],
+    index: dict[str, deque[int]],
 ) -> Pair | None:
     candidates: dict[int, None] = {}
     for element in prefix:

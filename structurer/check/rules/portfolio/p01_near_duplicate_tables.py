@@ -1,6 +1,6 @@
 """P01."""
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Iterator
 
 from structurer.check.likeness import alike, by_year, label
 from structurer.check.rule import Draft, rule
@@ -11,9 +11,9 @@ _ALIKE = 0.5
 _FEWEST = 3  # rows: tables of fewer are alike by chance
 
 
-def _pairs(project: ProjectView) -> frozenset[Hashable]:
+def _pairs(project: ProjectView) -> frozenset[str]:
     """The level-2 terms and names of a table."""
-    return frozenset((row.section, row.name) for row in project.rows if row.name)
+    return frozenset(f"{row.section} {row.name}" for row in project.rows if row.name)
 
 
 @rule(

@@ -16,19 +16,23 @@ class _Text(NamedTuple):
     """A text that two projects may share: how it is compared, and where it is printed."""
 
     key: tuple[FieldName, str]
-    spot: Spot
+    project: ProjectView
+    quote: str
+    start: int
+
+    def spot(self) -> Spot:
+        """The text as printed."""
+        return self.project.spot(self.key[0], self.quote, self.start)
 
 
 def _texts(project: ProjectView) -> list[_Text]:
     """The goal, the purpose and each line of the goal, the whole ones first."""
     found = [
-        _Text((field, essence(text)), project.spot(field))
-        for field in _LABELS
-        if (text := project.text(field))
+        _Text((field, essence(text)), project, text, 0) for field in _LABELS if (text := project.text(field))
     ]
-    goals = project.text("goals")
     found += [
-        _Text(("goals", line.essence), project.spot("goals", line.quote, line.start)) for line in lines(goals)
+        _Text(("goals", line.essence), project, line.quote, line.start)
+        for line in lines(project.text("goals"))
     ]
     return [one for one in found if len(one.key[1]) >= _SHORTEST and not is_residue(one.key[1])]
 
@@ -37,7 +41,7 @@ def _draft(earlier: ProjectView, later: ProjectView, shared: list[tuple[_Text, _
     first: dict[FieldName, tuple[_Text, _Text]] = {}
     for pair in shared:
         first.setdefault(pair[0].key[0], pair)
-    spots = [pair[0].spot for pair in first.values()] + [pair[1].spot for pair in first.values()]
+    spots = [theirs.spot() for theirs, _ in first.values()] + [own.spot() for _, own in first.values()]
     field = "、".join(_LABELS[name] for name in first)
     return Draft(tuple(spots), {"earlier": label(earlier), "later": label(later), "field": field})
 
@@ -63,13 +67,12 @@ def same_text_two_projects(portfolio: Portfolio) -> Iterator[Draft]:
     **Fine** Texts of fewer than ten characters, and what the blank form says (目标内容1, S05).
     """
     for projects in by_year(portfolio):
-        said: dict[tuple[FieldName, str], tuple[ProjectView, _Text]] = {}
+        said: dict[tuple[FieldName, str], _Text] = {}
         for project in projects:
             texts = _texts(project)
-            known = [(*said[one.key], one) for one in texts if one.key in said]
+            known = [(said[one.key], one) for one in texts if one.key in said]
             if known:
-                earlier = known[0][0]
-                shared = [(theirs, own) for other, theirs, own in known if other is earlier]
-                yield _draft(earlier, project, shared)
+                earlier = known[0][0].project
+                yield _draft(earlier, project, [pair for pair in known if pair[0].project is earlier])
             for one in texts:
-                said.setdefault(one.key, (project, one))
+                said.setdefault(one.key, one)

@@ -1,6 +1,8 @@
 """P03."""
 
+import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from structurer.check.likeness import by_year, label, lasting_name, unit
 from structurer.check.rule import Draft, Method, rule
@@ -8,6 +10,7 @@ from structurer.check.view import Portfolio, ProjectView, RowView, Section
 from structurer.models.finding import Severity
 
 _SHORTEST = 4  # characters; what is left of 办公经费 names no project
+_FIGURE = re.compile(r"\d+(?:\.\d+)?")
 
 
 def _promise(row: RowView) -> frozenset[object]:
@@ -16,6 +19,18 @@ def _promise(row: RowView) -> frozenset[object]:
         (one.comparator, one.base_value, one.unit_code, one.date_from, one.date_to, one.condition)
         for one in row.targets
     )
+
+
+def _figures(row: RowView) -> list[Decimal]:
+    return [Decimal(figure) for figure in _FIGURE.findall(row.value.text.replace(",", ""))]
+
+
+def _differ(one: RowView, other: RowView) -> bool:
+    """Tell whether two rows promise different things; a cell that prints a further figure does so as well."""
+    if _promise(one) != _promise(other):
+        return True
+    before, now = _figures(one), _figures(other)
+    return bool(before and now) and before != now
 
 
 def _rows(project: ProjectView) -> dict[tuple[Section | None, str], RowView]:
@@ -27,7 +42,7 @@ def _rows(project: ProjectView) -> dict[tuple[Section | None, str], RowView]:
 def _differing(earlier: ProjectView, later: ProjectView) -> list[tuple[RowView, RowView]]:
     before, now = _rows(earlier), _rows(later)
     both = [(before[key], now[key]) for key in reversed(now) if key in before]
-    return [(one, other) for one, other in both if _promise(one) != _promise(other)]
+    return [(one, other) for one, other in both if _differ(one, other)]
 
 
 @rule(

@@ -39,8 +39,8 @@ def satisfaction_uniform(submission: SubmissionView) -> Iterator[Draft]:
     """
     units: dict[str, list[RowView]] = {}
     for project in submission.projects:
-        rows = project.rows_of(Section.SATISFACTION)
-        units.setdefault(fold(project.text("unit_name")), []).extend(rows)
+        of_unit = units.setdefault(fold(project.text("unit_name")), [])
+        of_unit += project.rows_of(Section.SATISFACTION)
     for rows in units.values():
         projects = {row.project.index for row in rows}
         keys = {_key(row) for row in rows}
