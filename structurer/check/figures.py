@@ -16,8 +16,6 @@ FLOORS = (Comparator.GE, Comparator.GT)
 CAPS = (Comparator.LE, Comparator.LT)
 
 _CLAUSE = re.compile(r"(?:[^，,。；;、\n]|,(?=\d{3}))+")
-# A number that could be one; 一 alone is hardly ever a figure in prose.
-_NUMERAL = re.compile(r"[\d０-９]|[二两三四五六七八九十百千]|一[百千万成]")
 _LEAD = re.compile(r"^\s*(?:\d{1,2}[.．](?!\d))*\s*")
 _NO_BOUND = re.compile(r"[^以之][内前起]$")
 _WORD_BEHIND = re.compile(r"的?([一-龥]{2,6})")
@@ -25,6 +23,7 @@ _WORDS_BEFORE = re.compile(r"([一-龥（）()]{2,12})$")
 
 
 class _Words(NamedTuple):
+    numeral: re.Pattern[str]
     not_yearly: re.Pattern[str]
     empty_pairs: frozenset[str]
     same_units: tuple[frozenset[str], ...]
@@ -36,7 +35,9 @@ class _Words(NamedTuple):
 def _lexicon() -> _Words:
     """figures.toml."""
     table = tomllib.loads(resources.files("structurer.check").joinpath("figures.toml").read_text("utf-8"))
+    chinese = r"(?:[二两三四五六七八九十百千半]|一[百千万成])+[万亿]?[余多]?"
     return _Words(
+        numeral=re.compile(rf"[\d０-９]|{chinese}[{table['unit_heads']}]|百分之"),
         not_yearly=re.compile("|".join(table["not_yearly"])),
         empty_pairs=frozenset(table["empty_pairs"]),
         same_units=tuple(frozenset(group) for group in table["same_units"]),
@@ -60,10 +61,12 @@ class Figure(NamedTuple):
 @lru_cache(maxsize=2048)
 def figures(text: str) -> tuple[Figure, ...]:
     """The figures of a printed text, in order: no dates, list numbers, baselines or bare numbers."""
+    if not _lexicon().numeral.search(text):
+        return ()
     return tuple(
         figure
         for clause in _CLAUSE.finditer(text)
-        if _NUMERAL.search(clause[0])
+        if _lexicon().numeral.search(clause[0])
         for figure in _of_clause(clause[0], clause.start())
     )
 

@@ -13,17 +13,21 @@ from structurer.text import fold
 _TIMELY = re.compile("及时|按时|按期|准时|准点|时效")
 _PROGRESS = re.compile("完成率|完成比例|完成量|进度")
 _WHOLE_YEAR = {("d", 365), ("d", 366), ("mo", 12), ("a", 1)}
+_SPAN = re.compile(r"(?:20\d\d年)?全年|(?:7[*×天x]?)?24小时(?:不间断)?")
 
 
 def _is_span(row: RowView) -> bool:
-    """Tell whether the value is a service span: the whole year, or all hours."""
-    codes = {(target.unit_code, int(target.base_value or 0)) for target in row.targets}
-    return "全年" in row.value.text or "24小时" in fold(row.value.text) or bool(codes & _WHOLE_YEAR)
+    """Tell whether the value is a service span and nothing else: the whole year, or all hours."""
+    if _SPAN.fullmatch(fold(row.value.text)):
+        return True
+    return len(row.targets) == 1 and any(
+        (target.unit_code, int(target.base_value or 0)) in _WHOLE_YEAR for target in row.targets
+    )
 
 
 def _is_time(row: RowView) -> bool:
     """Tell whether a row is about time by its own words: 及时率, a date or deadline, progress by a date."""
-    if _TIMELY.search(row.name) or row.value.kind is Kind.DATE:
+    if _TIMELY.search(row.name) or (row.value.kind is Kind.DATE and row.targets):
         return True
     dated = any(target.date_to for target in row.targets) or "年" in row.description
     return bool(_PROGRESS.search(row.name)) and dated

@@ -39,6 +39,13 @@ def _is_own_staff(row: RowView) -> bool:
     )
 
 
+def _is_hired(row: RowView) -> bool:
+    """Tell whether a row is about hired people, and not about the services that they render."""
+    services = people()["inputs"]["services"]
+    is_service = bool(row.targets) and all(target.unit_code in services for target in row.targets)
+    return _patterns()["hired"].search(row.name) is not None and not is_service
+
+
 def _is_bought(project: ProjectView) -> bool:
     """Tell whether the rent is what the money of the project buys, by its name or a cost row."""
     return "租" in project.text("project_name") or any(
@@ -90,10 +97,9 @@ def input_as_performance(row: RowView) -> Iterator[Draft]:
     """
     if (row.section not in _OUTPUTS and not row.is_benefit) or not _patterns()["any"].search(row.name):
         return
-    patterns = _patterns()
     if (
-        patterns["qualified"].search(row.name)
-        or patterns["hired"].search(row.name)
+        _patterns()["qualified"].search(row.name)
+        or _is_hired(row)
         or _is_own_staff(row)
         or _is_rented_means(row)
     ):

@@ -11,7 +11,6 @@ from structurer.text import fold
 _HEADER: Final[dict[FieldName, str]] = {
     "project_name": "项目名称",
     "fund_purpose": "资金用途",
-    "goals": "绩效目标",
 }
 _OUTPUTS = (Section.QUANTITY, Section.QUALITY, Section.TIME)
 _NO_ITEM = ("等", "等等", "项目", "工作", "经费", "费用", "其他")

@@ -7,7 +7,7 @@ from structurer.check.view import ProjectView
 from structurer.models.finding import Remark, Severity
 from structurer.text import fold
 
-_SHORTEST = 4  # characters; less is no item of a goal
+_SHORTEST = 2  # characters; less is no item of a goal
 
 
 @rule(

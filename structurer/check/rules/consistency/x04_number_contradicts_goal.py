@@ -5,11 +5,15 @@ from typing import Final
 
 from structurer.check.figures import CAPS, FLOORS, Figure, figures, is_about, same_unit
 from structurer.check.rule import Draft, Method, rule
-from structurer.check.view import ProjectView, RowView, Spot
+from structurer.check.view import ProjectView, RowView
 from structurer.models.finding import FieldName, Severity
 from structurer.models.value import Comparator, Target
 
-_HEADER: Final[dict[FieldName, str]] = {"goals": "绩效目标", "fund_purpose": "资金用途"}
+_LABELS: Final[dict[FieldName, str]] = {
+    "goals": "绩效目标",
+    "fund_purpose": "资金用途",
+    "description": "绩效指标描述",
+}
 
 
 def _points_other_way(one: Comparator, other: Comparator) -> bool:
@@ -34,9 +38,15 @@ def _own(row: RowView) -> Target | None:
     return None if target.base_value is None or target.number_max is not None else target
 
 
-def _draft(spot: Spot, label: str, row: RowView) -> Draft:
-    words = {"field": label, "quote": spot.quote, "value": row.value.text, "name": row.name}
-    return Draft((spot, row.spot("value")), words)
+def _in_header(project: ProjectView) -> list[tuple[FieldName, Figure]]:
+    return [(field, one) for field in ("goals", "fund_purpose") for one in figures(project.text(field))]
+
+
+def _draft(row: RowView, field: FieldName, figure: Figure) -> Draft:
+    cell = row if field == "description" else row.project
+    spots = (cell.spot(field, figure.quote, figure.start), row.spot("value"))
+    words = {"field": _LABELS[field], "quote": figure.quote, "value": row.value.text, "name": row.name}
+    return Draft(spots, words)
 
 
 @rule(
@@ -70,25 +80,19 @@ def number_contradicts_goal(project: ProjectView) -> Iterator[Draft]:
     unit (93台 beside a rate), parts that add up to the value, baselines (上年, 已), what each one gets
     (每期), list numbers, years, and the numbers of laws and places.
     """
-    stated = [
-        (project.spot(field, one.quote, one.start), label, one)
-        for field, label in _HEADER.items()
-        for one in figures(project.text(field))
-    ]
+    stated = _in_header(project)
     for row in project.rows:
         target = _own(row)
         if target is None:
             continue
-        own = [
-            (row.spot("description", one.quote, one.start), "绩效指标描述", one)
-            for one in figures(row.text("description"))
+        own: list[tuple[FieldName, Figure]] = [
+            ("description", one) for one in figures(row.text("description"))
         ]
         about = [
-            (spot, label, one)
-            for spot, label, one in (*stated, *own)
+            (field, one)
+            for field, one in stated + own
             if same_unit(one, target, row.name) and is_about(one, row.name)
         ]
-        wrong = _contradicting([one for _, _, one in about], target)
+        wrong = _contradicting([one for _, one in about], target)
         if wrong is not None:
-            spot, label, _ = next(entry for entry in about if entry[2] is wrong)
-            yield _draft(spot, label, row)
+            yield _draft(row, next(field for field, one in about if one is wrong), wrong)

@@ -18,7 +18,6 @@ _FIELDS: Final[tuple[FieldName, ...]] = ("level3", "description")
 def _payer() -> re.Pattern[str]:
     words = people()["payers"]
     before = "".join(f"(?<!{word})" for word in words["not_before"])
-    # 业主 is found by itself only behind 业主单位: the longest word must not give way to a shorter one.
     return re.compile(f"{before}{any_of(words['words'])}(?!{any_of(words['not_behind'])})")
 
 
