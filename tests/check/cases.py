@@ -76,37 +76,50 @@ class CaseFinding(Closed):
 
 
 class Case(Closed):
-    """One case: one project (`project` and `rows`) or several (`projects`)."""
+    """One case: one project (`project` and `rows`) or several (`projects`).
+
+    `last_year` are the projects of a submission of the year before, for rules that compare years.
+    `remarks` are about the project of that number.
+    """
 
     fires: bool
     year: int | None = 2025
     project: CaseProject = CaseProject()
     rows: list[CaseRow] = []
     projects: list[dict[str, Any]] | None = None
+    last_year: list[dict[str, Any]] = []
     remarks: list[Remark] | None = None
+    about: int = 1
     findings: list[CaseFinding] = []
     unjudged: bool = False
 
-    def submission(self) -> Submission:
-        """The case as a submission with normalized values."""
+    def submissions(self) -> list[Submission]:
+        """The case as submissions with normalized values; the last one is that of `year`."""
         parts = self.projects or [{"project": self.project.model_dump(), "rows": self.rows}]
-        projects = tuple(
-            _project(
-                index,
-                CaseProject(**part.get("project", {})),
-                [_case_row(row) for row in part.get("rows", [])],
-            )
-            for index, part in enumerate(parts, 1)
+        now = _submission("case.txt", parts, self.year)
+        if not self.last_year or self.year is None:
+            return [now]
+        return [_submission("last_year.txt", self.last_year, self.year - 1), now]
+
+
+def _submission(name: str, parts: list[dict[str, Any]], year: int | None) -> Submission:
+    projects = tuple(
+        _project(
+            index,
+            CaseProject(**part.get("project", {})),
+            [_case_row(row) for row in part.get("rows", [])],
         )
-        submission = Submission(
-            source=Source(name="case.txt", sha256="0" * 64, format="text", encoding="utf-8", bytes=1),
-            document_title=None,
-            fiscal_year=FiscalYear(value=self.year, basis="document_title") if self.year else None,
-            projects=projects,
-            unread=(),
-            run=Run(version="0"),
-        )
-        return normalize(submission)
+        for index, part in enumerate(parts, 1)
+    )
+    submission = Submission(
+        source=Source(name=name, sha256="0" * 64, format="text", encoding="utf-8", bytes=1),
+        document_title=None,
+        fiscal_year=FiscalYear(value=year, basis="document_title") if year else None,
+        projects=projects,
+        unread=(),
+        run=Run(version="0"),
+    )
+    return normalize(submission)
 
 
 def load_cases(rule: str) -> list[Case]:

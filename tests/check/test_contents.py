@@ -10,7 +10,7 @@ from structurer.models import Place, Unread, Why
 
 def _messages(*lines: str) -> list[str]:
     project = CaseProject(title="2.社区服务点建设-一般债券绩效目标表", project_name="社区服务点建设-一般债券")
-    submission = Case(fires=False, project=project).submission()
+    submission = Case(fires=False, project=project).submissions()[-1]
     unread = tuple(Unread(Place(line=number), line, Why.CONTENTS) for number, line in enumerate(lines, 1))
     report = check(submission.model_copy(update={"unread": unread}), rules=[title_mismatch])
     return [found.message_zh for found in report.findings]

@@ -7,7 +7,7 @@ import pytest
 
 import structurer.check.rules
 from cases import CASES, Case, load_cases
-from structurer.check import check
+from structurer.check import Remarks, check_all
 from structurer.check.catalogue import ALL_RULES
 from structurer.check.rule import Method, Rule
 
@@ -23,9 +23,9 @@ EVERY_CASE = [
 
 @pytest.mark.parametrize(("rule", "case"), EVERY_CASE)
 def test_a_rule_says_what_its_case_expects(rule: Rule, case: Case) -> None:
-    submission = case.submission()
-    remarks = {1: tuple(case.remarks)} if case.remarks is not None else None
-    report = check(submission, remarks=remarks, rules=[rule])
+    submissions = case.submissions()
+    said: Remarks = {case.about: tuple(case.remarks)} if case.remarks is not None else {}
+    *_, report = check_all(submissions, remarks=[*({} for _ in submissions[1:]), said], rules=[rule])
     assert bool(report.unjudged) == case.unjudged, report.unjudged
     assert bool(report.findings) == case.fires == bool(case.findings)
     assert len(report.findings) == len(case.findings)

@@ -7,9 +7,9 @@ from decimal import Decimal, InvalidOperation
 from structurer.check.rule import Draft, Method, rule
 from structurer.check.view import RowView, Section
 from structurer.check.years import any_of, time_words
+from structurer.lexicon.numerals import read_number
 from structurer.models.finding import Severity
 from structurer.models.value import Kind
-from structurer.normalize.numerals import read_number
 from structurer.text import fold
 
 _SIGN = r"[≤≥<>=≦≧⩽⩾]|不超过|不晚于|不迟于|不多于|不大于|不高于|不少于|不低于|小于|少于|大于|至多|最多|最长|控制在"

@@ -1,0 +1,19 @@
+"""What a model says of single rows, in the form that rules of the method llm need it."""
+
+from collections.abc import Iterator
+
+from structurer.check.view import ProjectView, RowView, Spot
+from structurer.models.finding import Remark
+
+
+def remarked(project: ProjectView, remark: Remark) -> Iterator[tuple[RowView, tuple[Spot, ...]]]:
+    """Yield each row that a remark names and that exists, with what the remark quotes of the header and of that row.
+
+    A row of which nothing is quoted is shown by its name, so that the finding stands on that row.
+    """
+    quoted = project.quoted(remark)
+    header = tuple(spot for spot in quoted if spot.cell.row is None)
+    for number in dict.fromkeys(remark.rows):
+        if row := project.row(number):
+            own = tuple(spot for spot in quoted if spot.cell.row == number)
+            yield row, (*header, *(own or (row.spot("level3"),)))

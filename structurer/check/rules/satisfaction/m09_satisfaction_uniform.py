@@ -1,0 +1,56 @@
+"""M09."""
+
+from collections.abc import Iterator
+
+from structurer.check.rule import Draft, rule
+from structurer.check.view import RowView, Section, SubmissionView
+from structurer.models.finding import Severity
+from structurer.text import fold
+
+_FEWEST = 5  # projects of a unit
+
+
+def _key(row: RowView) -> tuple[object, ...] | None:
+    """What two satisfaction targets have in common when they are the same; null without one number."""
+    if len(row.targets) != 1 or row.targets[0].base_value is None:
+        return None
+    [target] = row.targets
+    return target.comparator, target.base_value, target.unit_code
+
+
+@rule(
+    "M09",
+    "satisfaction-uniform",
+    Severity.INFO,
+    authority=("A13",),
+    zh="{unit}的{n}个项目满意度指标“{name}”等均设为“{value}”，没有结合各项目实际。",
+    en="All {n} projects of {unit} have the same satisfaction target “{value}” (“{name}” and others).",
+    suggestion="结合各项目服务对象和历史水平分别设置",
+)
+def satisfaction_uniform(submission: SubmissionView) -> Iterator[Draft]:
+    """All projects of a unit have the same satisfaction target.
+
+    **Why it matters** One figure for rent, software and training alike was copied, not estimated.
+
+    **Flagged** Five or more projects of one unit whose satisfaction rows all have one and the same target
+    (`≥98%`). One finding lists them all; it stands on the last project.
+
+    **Fine** Fewer than five projects, or any other target among them.
+    """
+    units: dict[str, list[RowView]] = {}
+    for project in submission.projects:
+        of_unit = units.setdefault(fold(project.text("unit_name")), [])
+        of_unit += project.rows_of(Section.SATISFACTION)
+    for rows in units.values():
+        projects = {row.project.index for row in rows}
+        keys = {_key(row) for row in rows}
+        if len(projects) < _FEWEST or len(keys) != 1 or None in keys:
+            continue
+        first = rows[0]
+        words = {
+            "unit": fold(first.project.text("unit_name")) or "该单位",
+            "n": len(projects),
+            "name": first.name,
+            "value": first.value.text,
+        }
+        yield Draft(tuple(row.spot("value") for row in rows), words)
