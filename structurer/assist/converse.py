@@ -43,11 +43,14 @@ async def converse(
             problems, text = problems_of(reply), reply.text
             if not problems:
                 return reply
-        turns = [
+        again: list[Message] = [
             *messages,
             {"role": "assistant", "content": text},
             {"role": "user", "content": _rejection(problems)},
         ]
+        if again == turns:
+            break  # the same answer as before: asking the same again brings the same
+        turns = again
     raise RejectedError(problems)
 
 

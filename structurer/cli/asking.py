@@ -22,6 +22,7 @@ from structurer.settings import LlmSettings, Settings
 
 if TYPE_CHECKING:
     from structurer.assist import Assistant
+    from structurer.llm.batch import Imported
 
 LEDGER_NAME = "llm-usage.json"
 _STOPPED = "stopped by hand"
@@ -136,10 +137,10 @@ def limited(settings: Settings, **flags: object) -> Settings:
     return settings.model_copy(update={"llm": llm})
 
 
-def print_plan(paths: list[str], settings: Settings) -> int:
-    """Print what a live run over `paths` would ask for that is not kept; return the exit code.
+def offline(paths: list[str], settings: Settings, line: "Imported | None" = None) -> tuple[Session, int]:
+    """Go through all inputs without sending: answers come from the cache and from `line`.
 
-    Every request counts once: what is asked again, in halves or after a failure comes on top.
+    Returns the session, which knows what is missing, and the exit code of the reading.
     """
     from structurer.assist import Assistant
     from structurer.normalize import normalize_value
@@ -148,22 +149,32 @@ def print_plan(paths: list[str], settings: Settings) -> int:
     llm = with_environment(settings.llm)
     with Runner() as runner:
         stack = AsyncExitStack()
-        session = runner.run(stack.enter_async_context(open_session(llm, live=False)))
+        session = runner.run(stack.enter_async_context(open_session(llm, live=False, line=line)))
         assistant = Assistant(session.client, llm, normalize_value, session.ledger)
         reading = Reading(paths, settings, whole(settings, assistant), quiet=True, runner=runner)
-        files = sum(1 for _ in reading)
+        for _ in reading:
+            pass
         runner.run(stack.aclose())
+    return session, reading.exit_code
+
+
+def print_plan(paths: list[str], settings: Settings) -> int:
+    """Print what a live run over `paths` would ask for that is not kept; return the exit code.
+
+    Every request counts once: what is asked again, in halves or after a failure comes on top.
+    """
+    session, exit_code = offline(paths, settings)
+    prices = PriceList(with_environment(settings.llm))
     tasks: dict[str, list[Size]] = {}
     for task, body in session.missing.values():
         tasks.setdefault(task.prompt, []).append(estimate(body))
     for prompt, sizes in sorted(tasks.items()):
-        typer.echo(f"{prompt}: {_planned(sizes, PriceList(llm))}")
-    every = [size for sizes in tasks.values() for size in sizes]
+        typer.echo(f"{prompt}: {_planned(sizes, prices)}")
     kept = (
         f"; {session.ledger.usage.cached:,} answers are kept already" if session.ledger.usage.cached else ""
     )
-    typer.echo(f"in all: {_planned(every, PriceList(llm))} for {files:,} file{'s' * (files != 1)}{kept}")
-    return reading.exit_code
+    typer.echo(f"in all: {_planned([size for sizes in tasks.values() for size in sizes], prices)}{kept}")
+    return exit_code
 
 
 def _planned(sizes: list[Size], prices: PriceList) -> str:

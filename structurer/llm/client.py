@@ -20,7 +20,7 @@ from structurer.errors import (
     UnavailableError,
 )
 from structurer.llm.cache import AnswerCache, Body, request_key
-from structurer.llm.lines import Line, Offline
+from structurer.llm.lines import Line, LiveLine
 from structurer.llm.model import Answer, Reply, Task
 from structurer.llm.server import ModeRefusedError
 from structurer.llm.trace import Trace
@@ -88,7 +88,7 @@ class Client:
     def _known_mode(self) -> str | None:
         if self._settings.mode != "auto":
             return self._settings.mode
-        if isinstance(self._line, Offline):  # what is exported is asked for in the strictest way
+        if not isinstance(self._line, LiveLine):  # what is exported is asked for in the strictest way
             return next(iter(_MODES))
         return self._cache.fact(self._mode_fact)
 

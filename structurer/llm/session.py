@@ -9,6 +9,7 @@ from pathlib import Path
 from pydantic import SecretStr
 
 from structurer.errors import NotSentError, SetupError
+from structurer.llm.batch import Imported
 from structurer.llm.cache import AnswerCache, Body
 from structurer.llm.client import Client
 from structurer.llm.lines import LiveLine, Offline
@@ -29,7 +30,7 @@ class Session:
     client: Client
     ledger: Ledger
     cache: AnswerCache
-    line: LiveLine | Offline
+    line: LiveLine | Offline | Imported
 
     def stop(self, reason: str) -> None:
         """Send nothing more; what is in flight may finish."""
@@ -39,7 +40,7 @@ class Session:
     @property
     def missing(self) -> dict[str, tuple[Task, Body]]:
         """What a session that sends nothing was asked for and does not hold, by request key."""
-        return self.line.missing if isinstance(self.line, Offline) else {}
+        return {} if isinstance(self.line, LiveLine) else self.line.missing
 
     @property
     def ended_early(self) -> NotSentError | None:
@@ -83,13 +84,19 @@ def with_environment(settings: LlmSettings) -> LlmSettings:
 
 @asynccontextmanager
 async def open_session(
-    settings: LlmSettings, *, live: bool, ledger: Path | None = None, trace: Path | None = None
+    settings: LlmSettings,
+    *,
+    live: bool,
+    line: Imported | None = None,
+    ledger: Path | None = None,
+    trace: Path | None = None,
 ) -> AsyncIterator[Session]:
     """Open cache, ledger, trace and, for a live run, the server; close them at the end.
 
     Args:
         settings: See `with_environment`.
         live: Whether what the cache does not hold is sent; else it is only noted.
+        line: Who answers instead.
         ledger: The file that keeps the usage over all starts of a run.
         trace: The file to trace to.
 
@@ -100,11 +107,12 @@ async def open_session(
     counted = Ledger(settings, ledger)
     traced = Trace(trace)
     key = SecretStr(os.environ.get(KEY_VARIABLE, ""))
-    line = LiveLine(settings, key, counted, traced) if live else Offline()
+    answering = line or (LiveLine(settings, key, counted, traced) if live else Offline())
+    client = Client(settings, answering, cache, ledger=counted, trace=traced)
     try:
-        yield Session(Client(settings, line, cache, ledger=counted, trace=traced), counted, cache, line)
+        yield Session(client, counted, cache, answering)
     finally:
-        if isinstance(line, LiveLine):
-            await line.close()
+        if isinstance(answering, LiveLine):
+            await answering.close()
         traced.close()
         cache.close()

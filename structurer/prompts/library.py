@@ -82,6 +82,18 @@ def folder() -> Path:
     return packaged if packaged.is_dir() else _CHECKOUT
 
 
+def task_named(word: str) -> TaskName:
+    """The task of that name.
+
+    Raises:
+        SetupError: there is none.
+    """
+    for task in TASKS:
+        if task == word:
+            return task
+    raise SetupError(f"there is no task {word!r}", hint=f"tasks are {', '.join(TASKS)}")
+
+
 def versions(task: TaskName) -> tuple[str, ...]:
     """The versions of a task's prompt, oldest first."""
     return tuple(sorted(path.stem for path in (folder() / task).glob("v*.md")))

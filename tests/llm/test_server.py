@@ -65,11 +65,13 @@ def settings_for(server: Loopback, folder: Path, **changes: object) -> LlmSettin
     return LlmSettings.model_validate(given | changes)
 
 
-def in_session(settings: LlmSettings, *works: Work, **files: Path) -> list[object]:
+def in_session(
+    settings: LlmSettings, *works: Work, ledger: Path | None = None, trace: Path | None = None
+) -> list[object]:
     """What each of `works` returns or raises, all at once in one live session."""
 
     async def run() -> list[object]:
-        async with open_session(settings, live=True, **files) as session:
+        async with open_session(settings, live=True, ledger=ledger, trace=trace) as session:
             return await asyncio.gather(*(work(session) for work in works), return_exceptions=True)
 
     return asyncio.run(run())
@@ -80,9 +82,9 @@ def asking(question: str = "Which colour?", document: str = "a.txt") -> Work:
     return lambda session: session.client.ask(Task("test/v001", document), messages, Colour)
 
 
-def ask(settings: LlmSettings, **files: Path) -> Reply[Colour]:
+def ask(settings: LlmSettings, *, ledger: Path | None = None, trace: Path | None = None) -> Reply[Colour]:
     """One question in a session of its own."""
-    [outcome] = in_session(settings, asking(), **files)
+    [outcome] = in_session(settings, asking(), ledger=ledger, trace=trace)
     if isinstance(outcome, BaseException):
         raise outcome
     assert isinstance(outcome, Reply)
