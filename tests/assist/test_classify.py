@@ -1,6 +1,5 @@
 """What becomes of open rows, whatever the model answers; over real HTTP, with exact counts of requests."""
 
-import asyncio
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -8,14 +7,11 @@ from pathlib import Path
 import pytest
 
 from answering import answering, classification, data_of, task_of, verdict
-from cases import Case, CaseRow
-from loopback import Behaviour, Body, Loopback, Response, completion, error, loopback
-from structurer.assist import Assistant
-from structurer.llm.session import open_session
+from assisted import assisted, submission_of
+from cases import CaseRow
+from loopback import Behaviour, Body, Response, completion, error
 from structurer.models import Indicator, ReviewCode, Submission
 from structurer.models.value import Kind
-from structurer.normalize import normalize_value
-from structurer.settings import LlmSettings
 
 # Four rows that rules leave open, and one that they settle.
 ROWS = [
@@ -26,35 +22,6 @@ ROWS = [
     CaseRow(level2="数量指标", level3="巡查次数", value="≥12次"),
 ]
 OPEN = [1, 2, 3, 4]
-
-
-def submission_of(rows: list[CaseRow]) -> Submission:
-    [submission] = Case(fires=False, rows=rows).submissions()
-    return submission
-
-
-def assisted(
-    submission: Submission, behaviour: Behaviour, folder: Path, **changes: object
-) -> tuple[Submission, Loopback]:
-    """The submission after the model's pass, and the server that was asked."""
-
-    async def run(url: str) -> Submission:
-        given = {
-            "model": "loopback",
-            "base_url": url,
-            "cache": folder / "cache",
-            "attempts": 1,
-            "mode": "json_schema",
-            "tasks": ("classify",),
-            "breaker": 100,
-        }
-        settings = LlmSettings.model_validate(given | changes)
-        async with open_session(settings, live=True) as session:
-            assistant = Assistant(session.client, settings, normalize_value, session.ledger)
-            return assistant.signed(await assistant.assist(submission, "case.txt"), "case.txt")
-
-    with loopback(behaviour) as server:
-        return asyncio.run(run(server.url)), server
 
 
 def rows_of(submission: Submission) -> tuple[Indicator, ...]:
@@ -91,7 +58,7 @@ def test_the_rows_are_as_this_page_says() -> None:
 
 def test_open_rows_travel_together_and_keep_what_is_printed(tmp_path: Path) -> None:
     before = submission_of(ROWS)
-    after, server = assisted(before, answering(), tmp_path)
+    after, server = assisted(before, answering(), tmp_path, "classify")
     assert len(server.requests) == 1
     assert [row["row"] for row in data_of(server.requests[0])["rows"]] == ["r1", "r2", "r3", "r4"]
     for old, new in zip(rows_of(before), rows_of(after), strict=True):
@@ -115,7 +82,7 @@ def test_a_kind_chooses_the_reading_of_the_rules_and_numbers_come_from_the_cell(
         rows[1].update(kind="date", targets=["≤8月"], direction="lower", checkable=True)
         rows[3].update(kind="percentage", targets=["≥95"], checkable=True)
 
-    after, server = assisted(submission_of(ROWS), saying(change), tmp_path)
+    after, server = assisted(submission_of(ROWS), saying(change), tmp_path, "classify")
     date, share = rows_of(after)[1].value, rows_of(after)[3].value
     assert date.targets[0].date_to == "--08"
     assert share.targets[0].kind is Kind.PERCENTAGE
@@ -126,7 +93,7 @@ def test_a_kind_chooses_the_reading_of_the_rules_and_numbers_come_from_the_cell(
 def test_a_number_hidden_in_a_sentence_is_read_where_it_stands(tmp_path: Path) -> None:
     rows = [CaseRow(level3="培训", value="组织骨干分批参加，力争覆盖30个乡镇的管护员队伍")]
     change = {"kind": "quantity", "targets": ["30个乡镇"], "checkable": True}
-    after, _ = assisted(submission_of(rows), spoiling("r1", **change), tmp_path)
+    after, _ = assisted(submission_of(rows), spoiling("r1", **change), tmp_path, "classify")
     value = rows_of(after)[0].value
     assert value.decided_by == "llm"
     [target] = value.targets
@@ -151,7 +118,7 @@ def test_what_does_not_hold_is_asked_again_then_alone_and_stays_with_the_rule(
     changes: dict[str, object], tmp_path: Path
 ) -> None:
     before = submission_of(ROWS)
-    after, server = assisted(before, spoiling("r1", **changes), tmp_path)
+    after, server = assisted(before, spoiling("r1", **changes), tmp_path, "classify")
     bad, *good = rows_of(after)[:4]
     assert bad.value == rows_of(before)[0].value
     assert bad.needs_review == (ReviewCode.MODEL_REJECTED,)
@@ -170,7 +137,7 @@ def test_an_answer_is_asked_for_again_twice_at_most(tmp_path: Path) -> None:
         evidence = [{"field": "value", "quote": f"invented {number}"}]
         return Response(completion({"rows": [verdict(row, evidence=evidence)]}))
 
-    after, server = assisted(submission_of(ROWS[:1]), behave, tmp_path)
+    after, server = assisted(submission_of(ROWS[:1]), behave, tmp_path, "classify")
     assert [len(body["messages"]) for body in server.requests] == [2, 4, 4]
     assert "invented 2" in server.requests[2]["messages"][3]["content"]
     assert "invented 1" not in str(server.requests[2])  # nothing but what was wrong last
@@ -187,7 +154,7 @@ def test_a_second_answer_may_mend_the_first(tmp_path: Path) -> None:
             return Response(completion(answer))
         return Response(completion({"rows": [rows[2]]}))  # only what was named
 
-    after, server = assisted(submission_of(ROWS), behave, tmp_path)
+    after, server = assisted(submission_of(ROWS), behave, tmp_path, "classify")
     assert len(server.requests) == 2
     assert all(row.value.decided_by == "llm" for row in rows_of(after)[:4])
 
@@ -206,7 +173,7 @@ IDS: dict[str, tuple[Callable[[list[dict[str, object]]], object], int, list[int]
 def test_row_ids_are_taken_as_asked(
     change: Callable[[list[dict[str, object]]], object], requests: int, lost: list[int], tmp_path: Path
 ) -> None:
-    after, server = assisted(submission_of(ROWS), saying(change), tmp_path)
+    after, server = assisted(submission_of(ROWS), saying(change), tmp_path, "classify")
     assert len(server.requests) == requests
     assert [row.row for row in rows_of(after) if ReviewCode.MODEL_REJECTED in row.needs_review] == lost
     assert rows_of(after)[4] == rows_of(submission_of(ROWS))[4]
@@ -226,7 +193,7 @@ def test_what_fails_as_a_whole_is_split_until_each_row_stood_alone(
     response: Response, requests: int, tmp_path: Path
 ) -> None:
     before = submission_of(ROWS)
-    after, server = assisted(before, lambda _body, _number: response, tmp_path)
+    after, server = assisted(before, lambda _body, _number: response, tmp_path, "classify")
     assert len(server.requests) == requests
     for old, new in zip(rows_of(before), rows_of(after), strict=True):
         assert new.value == old.value
@@ -239,14 +206,16 @@ def test_one_row_that_is_refused_does_not_take_the_others_along(tmp_path: Path) 
             return Response(completion("", refusal="not this one"))
         return answering()(body, number)
 
-    after, server = assisted(submission_of(ROWS), behave, tmp_path)
+    after, server = assisted(submission_of(ROWS), behave, tmp_path, "classify")
     assert [row.row for row in rows_of(after) if row.needs_review] == [3]
     assert len(server.requests) == 5  # all four; r1 and r2; r3 and r4; r3; r4
 
 
 def test_a_dead_server_leaves_every_row_as_it_was_and_says_so(tmp_path: Path) -> None:
     before = submission_of(ROWS)
-    after, server = assisted(before, lambda _body, _number: error(500, "oops"), tmp_path, attempts=2)
+    after, server = assisted(
+        before, lambda _body, _number: error(500, "oops"), tmp_path, "classify", attempts=2
+    )
     assert len(server.requests) == 2
     assert [row.value for row in rows_of(after)] == [row.value for row in rows_of(before)]
     marked = [row.row for row in rows_of(after) if row.needs_review == (ReviewCode.MODEL_UNAVAILABLE,)]
@@ -255,20 +224,24 @@ def test_a_dead_server_leaves_every_row_as_it_was_and_says_so(tmp_path: Path) ->
 
 def test_rows_that_print_the_same_are_asked_about_once_and_many_go_in_portions(tmp_path: Path) -> None:
     rows = [ROWS[2].model_copy(update={"level3": f"第{number % 50}段道路"}) for number in range(100)]
-    after, server = assisted(submission_of(rows), answering(), tmp_path)
+    after, server = assisted(submission_of(rows), answering(), tmp_path, "classify")
     assert [len(data_of(body)["rows"]) for body in server.requests] in ([40, 10], [10, 40])
     assert all(row.value.decided_by == "llm" for row in rows_of(after))
 
 
 def test_a_level_2_is_suggested_beside_the_printed_one(tmp_path: Path) -> None:
-    after, _ = assisted(submission_of(ROWS), spoiling("r1", suggested_level2="时效指标"), tmp_path)
+    after, _ = assisted(
+        submission_of(ROWS), spoiling("r1", suggested_level2="时效指标"), tmp_path, "classify"
+    )
     assert (rows_of(after)[0].level2, rows_of(after)[0].suggested_level2) == ("质量指标", "时效指标")
-    after, _ = assisted(submission_of(ROWS), spoiling("r1", suggested_level2="质量指标"), tmp_path / "2")
+    after, _ = assisted(
+        submission_of(ROWS), spoiling("r1", suggested_level2="质量指标"), tmp_path / "2", "classify"
+    )
     assert rows_of(after)[0].suggested_level2 is None
 
 
 def test_the_prompt_s_unchanging_part_comes_first_and_the_data_is_one_json(tmp_path: Path) -> None:
-    _, server = assisted(submission_of(ROWS), answering(), tmp_path)
+    _, server = assisted(submission_of(ROWS), answering(), tmp_path, "classify")
     system, user = server.requests[0]["messages"]
     assert (system["role"], user["role"]) == ("system", "user")
     assert "巡查" not in system["content"]
