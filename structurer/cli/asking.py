@@ -14,15 +14,14 @@ from pydantic import ValidationError
 
 from structurer.cli.common import Reading, say
 from structurer.errors import ModelError
-from structurer.llm.lines import estimate
-from structurer.llm.session import Session, chosen_use, open_session, with_environment
 from structurer.llm.usage import PriceList, Size, Usage
-from structurer.llm.use import Use
+from structurer.llm.use import Use, chosen_use, with_environment
 from structurer.settings import LlmSettings, Settings
 
 if TYPE_CHECKING:
     from structurer.assist import Assistant
     from structurer.llm.batch import Imported
+    from structurer.llm.session import Session
 
 LEDGER_NAME = "llm-usage.json"
 _STOPPED = "stopped by hand"
@@ -33,8 +32,13 @@ class Asking(NamedTuple):
 
     runner: Runner
     assistant: "Assistant | None"
-    session: Session | None
+    session: "Session | None"
     at_once: int
+
+    @property
+    def status(self) -> str:
+        """What was asked so far, for a progress bar."""
+        return in_words(self.session.ledger.usage) if self.session else ""
 
     @property
     def exit_code(self) -> int:
@@ -69,6 +73,8 @@ def asking(
         if use is Use.OFF:
             yield Asking(runner, None, None, 1)
             return
+        from structurer.llm.session import open_session  # loads openai and instructor
+
         stack = AsyncExitStack()
         ledger = out / LEDGER_NAME if out else None
         opened = open_session(llm, live=use is Use.LIVE, ledger=ledger, trace=trace)
@@ -84,7 +90,7 @@ def asking(
 
 
 @contextmanager
-def _first_interrupt_stops(session: Session, runner: Runner) -> Iterator[None]:
+def _first_interrupt_stops(session: "Session", runner: Runner) -> Iterator[None]:
     """Let the first Ctrl-C finish what is in flight and write; the second one is Python's own."""
     before = signal.getsignal(signal.SIGINT)
 
@@ -100,7 +106,7 @@ def _first_interrupt_stops(session: Session, runner: Runner) -> Iterator[None]:
         signal.signal(signal.SIGINT, before)
 
 
-def _account(session: Session) -> str:
+def _account(session: "Session") -> str:
     """What was asked, in a line; why it ended early, if it did."""
     line = in_words(session.ledger.usage)
     before = session.ledger.total
@@ -137,12 +143,13 @@ def limited(settings: Settings, **flags: object) -> Settings:
     return settings.model_copy(update={"llm": llm})
 
 
-def offline(paths: list[str], settings: Settings, line: "Imported | None" = None) -> tuple[Session, int]:
+def offline(paths: list[str], settings: Settings, line: "Imported | None" = None) -> tuple["Session", int]:
     """Go through all inputs without sending: answers come from the cache and from `line`.
 
     Returns the session, which knows what is missing, and the exit code of the reading.
     """
     from structurer.assist import Assistant
+    from structurer.llm.session import open_session
     from structurer.normalize import normalize_value
     from structurer.pipeline import whole
 
@@ -151,7 +158,8 @@ def offline(paths: list[str], settings: Settings, line: "Imported | None" = None
         stack = AsyncExitStack()
         session = runner.run(stack.enter_async_context(open_session(llm, live=False, line=line)))
         assistant = Assistant(session.client, llm, normalize_value, session.ledger)
-        reading = Reading(paths, settings, whole(settings, assistant), quiet=True, runner=runner)
+        model = Asking(runner, assistant, session, at_once=1)
+        reading = Reading(paths, settings, whole(settings, assistant), quiet=True, model=model)
         for _ in reading:
             pass
         runner.run(stack.aclose())
@@ -163,6 +171,8 @@ def print_plan(paths: list[str], settings: Settings) -> int:
 
     Every request counts once: what is asked again, in halves or after a failure comes on top.
     """
+    from structurer.llm.lines import estimate
+
     session, exit_code = offline(paths, settings)
     prices = PriceList(with_environment(settings.llm))
     tasks: dict[str, list[Size]] = {}

@@ -12,8 +12,7 @@ from structurer.errors import InputError, StructurerError
 from structurer.version import __version__
 
 if TYPE_CHECKING:
-    from asyncio import Runner
-
+    from structurer.cli.asking import Asking
     from structurer.models import Submission
     from structurer.pipeline import Job
     from structurer.read import Input
@@ -65,16 +64,14 @@ class Reading:
         job: "Job",
         *,
         quiet: bool,
-        runner: "Runner | None" = None,
-        at_once: int = 1,
+        model: "Asking | None" = None,
     ) -> None:
-        """Find the inputs that `paths` name; `job` is done with so many of them `at_once`, on `runner`."""
+        """Find the inputs that `paths` name; `job` is what is done with each, with the runner of `model` if it asks one."""
         from structurer.pipeline import Batch  # here, so that --help stays quick
 
         self._batch = Batch.of(paths, settings)
         self._job = job
-        self._runner = runner
-        self._at_once = at_once
+        self._model = model
         self._quiet = quiet
         self._failed = self._done = 0
 
@@ -88,8 +85,10 @@ class Reading:
             self._fail(error)
         from asyncio import Runner  # here, so that --help stays quick
 
-        with nullcontext(self._runner) if self._runner else Runner() as runner:
-            results = self._batch.results(self._job, runner, at_once=self._at_once)
+        with nullcontext(self._model.runner) if self._model else Runner() as runner:
+            results = self._batch.results(
+                self._job, runner, at_once=self._model.at_once if self._model else 1
+            )
             for one, result in self._with_progress(results):
                 if isinstance(result, InputError):
                     self._fail(result)
@@ -114,9 +113,34 @@ class Reading:
         fail(error)
 
     def _with_progress(self, results: Results) -> Results:
-        if self._quiet or len(self) < 2 or not sys.stderr.isatty():
+        """A bar with the time left and, where a model is asked, what it has cost so far; for a person who watches."""
+        is_asking = self._model is not None and self._model.session is not None
+        if self._quiet or not sys.stderr.isatty() or (len(self) < 2 and not is_asking):
             return results
-        from rich.console import Console
-        from rich.progress import track
+        return self._shown(results)
 
-        return track(results, "reading", total=len(self), console=Console(stderr=True), transient=True)
+    def _shown(self, results: Results) -> Results:
+        from rich.console import Console
+        from rich.progress import (
+            BarColumn,
+            MofNCompleteColumn,
+            Progress,
+            ProgressColumn,
+            Task,
+            TimeRemainingColumn,
+        )
+        from rich.text import Text
+
+        model = self._model
+
+        class Cost(ProgressColumn):
+            """Requests, kept answers and money, read anew at each refresh."""
+
+            max_refresh = 0.5
+
+            def render(self, task: Task) -> Text:  # noqa: ARG002 - the signature is the library's
+                return Text(model.status if model else "")
+
+        columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), Cost())
+        with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+            yield from progress.track(results, total=len(self))

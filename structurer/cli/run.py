@@ -93,7 +93,7 @@ def run(  # noqa: PLR0913, PLR0917 - a command has its options as parameters
     total: Counter[str] = Counter()
     with asking(llm, settings, out=out, trace=trace, quiet=quiet) as model:
         job = whole(settings, model.assistant)
-        reading = Reading(paths, settings, job, quiet=quiet, runner=model.runner, at_once=model.at_once)
+        reading = Reading(paths, settings, job, quiet=quiet, model=model)
         for one, submission in reading:
             write(submission, out, one.result_name, chosen)
             counts = count(submission)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pydantic import SecretStr
 
-from structurer.errors import NotSentError, SetupError
+from structurer.errors import NotSentError
 from structurer.llm.batch import Imported
 from structurer.llm.cache import AnswerCache, Body
 from structurer.llm.client import Client
@@ -16,11 +16,8 @@ from structurer.llm.lines import LiveLine, Offline
 from structurer.llm.model import Task
 from structurer.llm.trace import Trace
 from structurer.llm.usage import Ledger
-from structurer.llm.use import Use
+from structurer.llm.use import KEY_VARIABLE
 from structurer.settings import LlmSettings
-
-KEY_VARIABLE = "OPENAI_API_KEY"
-URL_VARIABLE = "OPENAI_BASE_URL"
 
 
 @dataclass(frozen=True)
@@ -46,40 +43,6 @@ class Session:
     def ended_early(self) -> NotSentError | None:
         """Why the live pass did not go to its end; null where it did."""
         return self.line.gate.closed if isinstance(self.line, LiveLine) else None
-
-
-def chosen_use(use: Use, settings: LlmSettings) -> tuple[Use, str]:
-    """What `auto` comes to, with a sentence that says why; the other uses stay as they are.
-
-    Raises:
-        SetupError: a live run names no model.
-    """
-    is_server_named = bool(settings.base_url or os.environ.get(KEY_VARIABLE))
-    if use is Use.AUTO:
-        if not is_server_named:
-            return Use.OFF, f"no model is asked: neither {KEY_VARIABLE} nor a base URL is set"
-        if not settings.model:
-            return (
-                Use.OFF,
-                "no model is asked: none is named (STRUCTURER_LLM__MODEL, or llm.model in structurer.toml)",
-            )
-        return Use.LIVE, f"asking {settings.model}"
-    if use is Use.LIVE and not settings.model:
-        raise SetupError(
-            "--llm live names no model", hint="set STRUCTURER_LLM__MODEL, or llm.model in structurer.toml"
-        )
-    if use is Use.LIVE and not is_server_named:
-        raise SetupError(
-            "--llm live names no server",
-            hint=f"set {KEY_VARIABLE}, or {URL_VARIABLE} for a server of your own",
-        )
-    return use, ""
-
-
-def with_environment(settings: LlmSettings) -> LlmSettings:
-    """`settings` with the base URL of the environment where they name none."""
-    url = settings.base_url or os.environ.get(URL_VARIABLE) or None
-    return settings.model_copy(update={"base_url": url})
 
 
 @asynccontextmanager
