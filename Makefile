@@ -35,6 +35,7 @@ labels: $(READY)
 
 bench: $(READY)
 	$(BIN)/python evals/benchmarks/throughput.py
+	$(BIN)/python evals/benchmarks/asking.py
 	$(BIN)/python evals/benchmarks/checks.py
 
 wheel-test: $(READY)

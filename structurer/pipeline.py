@@ -8,7 +8,7 @@ from os import PathLike
 from pathlib import Path
 
 from structurer.assist import Assistant, without_model
-from structurer.check import check, mark_suppressed, questions, require_known
+from structurer.check import check, confirmable, mark_suppressed, questions, require_known
 from structurer.errors import InputError
 from structurer.models import Submission
 from structurer.normalize import normalize
@@ -31,7 +31,7 @@ async def run(source: Source, settings: Settings, assistant: Assistant | None = 
         report = check(submission, settings.check)
     else:
         submission = await assistant.assist(submission, document)
-        candidates = check(submission, settings.check).findings
+        candidates = check(submission, settings.check, rules=confirmable()).findings
         remarks = await assistant.appraise(submission, document, candidates, questions())
         report = check(submission, settings.check, remarks=remarks)
         submission = assistant.signed(submission, document)

@@ -34,8 +34,9 @@ def test_the_package_says_that_it_is_typed() -> None:
 def test_the_wheel_holds_the_samples_of_the_demo() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
     included = project["tool"]["hatch"]["build"]["targets"]["wheel"]["force-include"]
-    assert {f"evals/documents/{name}": f"structurer/samples/{name}" for name in SAMPLES} == included
-    assert all((ROOT / path).is_file() for path in included)
+    samples = {f"evals/documents/{name}": f"structurer/samples/{name}" for name in SAMPLES}
+    assert samples | {"prompts": "structurer/prompt_files"} == included
+    assert all((ROOT / path).exists() for path in included)
 
 
 def test_no_module_outgrows_its_limit() -> None:

@@ -1,7 +1,7 @@
 """How fast and how large: text to JSON, memory over many inputs, a large text without a table.
 
-Prints a Markdown table and writes it to BENCHMARKS.md beside this file. Every figure is the median of ROUNDS runs; memory
-is the peak resident size of the whole process, read from the operating system.
+Writes its block of BENCHMARKS.md beside this file. Every figure is the median of ROUNDS runs; memory is the
+peak resident size of the whole process, read from the operating system.
 """
 
 import asyncio
@@ -14,6 +14,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from page import Row, table, write_block
 from structurer import RowContext, Submission, load_settings, normalize_value, structure
 from structurer.normalize.targets import find_short_targets
 from structurer.parse import Forms, parse_document
@@ -28,7 +29,6 @@ ROUNDS = 7
 REPEATS = 10  # of all rows in one timed round of values
 TIMES = 100  # how much larger the large input is
 NO_TABLE_MIB = 50
-Row = tuple[str, str, str]
 
 
 def rows_a_second(job: Callable[[Source], Submission], paths: list[Path]) -> float:
@@ -145,14 +145,8 @@ def main() -> None:
     """Measure, print, write."""
     with tempfile.TemporaryDirectory() as work:
         found = bench(Path(work))
-    table = "\n".join(f"| {what} | {figure} | {bar} |" for what, figure, bar in found)
-    page = (
-        "# Benchmarks\n\nWritten by `make bench`; medians of "
-        f"{ROUNDS} runs, Python {platform.python_version()}, one process. Machines differ: compare ratios.\n\n"
-        f"| what | measured | bar |\n| --- | --- | --- |\n{table}\n"
-    )
-    (HERE / "BENCHMARKS.md").write_text(page, "utf-8")
-    print(page)
+    about = f"Medians of {ROUNDS} runs, Python {platform.python_version()}, one process. Machines differ: compare ratios."
+    write_block("Throughput", f"{about}\n\n{table(found)}")
 
 
 if __name__ == "__main__":

@@ -1,7 +1,16 @@
 """Submission -> findings: what a budget reviewer would object to, each finding tied to cells and an authority."""
 
-from structurer.check.check import Remarks, Report, check, check_all, questions
+from structurer.check.check import Remarks, Report, check, check_all, confirmable, questions
 from structurer.check.report import mark_suppressed
 from structurer.check.selection import require_known
 
-__all__ = ["Remarks", "Report", "check", "check_all", "mark_suppressed", "questions", "require_known"]
+__all__ = [
+    "Remarks",
+    "Report",
+    "check",
+    "check_all",
+    "confirmable",
+    "mark_suppressed",
+    "questions",
+    "require_known",
+]

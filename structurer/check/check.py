@@ -37,6 +37,11 @@ class Report(NamedTuple):
     document: str
 
 
+def confirmable(rules: Sequence[Rule] = ALL_RULES) -> list[Rule]:
+    """The rules whose findings wait for a model to confirm or clear them."""
+    return [one for one in rules if one.method is Method.RULE_LLM]
+
+
 def questions(rules: Sequence[Rule] = ALL_RULES) -> dict[str, str]:
     """What a model is to be asked about a project, by rule id."""
     return {one.id: one.spec["question"] for one in rules if one.method is not Method.RULE}

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from structurer.text import UNSEEN
 
@@ -46,6 +47,7 @@ _SPEAKS = re.compile("|".join(f"(?:{pattern})" for pattern in _PATTERNS), re.IGN
 _LONG_ENOUGH = 8  # characters: no instruction is shorter
 
 
+@lru_cache(maxsize=4096)  # every task asks it of the same cells
 def speaks_to_program(text: str) -> bool:
     """Tell whether a cell holds instructions to whatever program reads it.
 

@@ -3,20 +3,18 @@
 import asyncio
 import logging
 from collections.abc import Sequence
+from functools import cache, cached_property
 from typing import Any
 
 import instructor
-from instructor.core.exceptions import InstructorRetryException
+from instructor.core.exceptions import IncompleteOutputException, InstructorRetryException
 from openai.types.chat import ChatCompletion
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from structurer.errors import (
-    AnswerError,
     BadAnswerError,
     CutOffError,
-    ModelError,
     RefusedError,
-    SetupError,
     UnavailableError,
 )
 from structurer.llm.cache import AnswerCache, Body, request_key
@@ -61,29 +59,42 @@ class Client:
         self._mode_fact = f"mode {line.address} {settings.model}"
 
     async def ask(self, task: Task, messages: Sequence[Message], answer_type: type[Answer]) -> Reply[Answer]:
-        """Ask in the way the server takes; see `Model.ask`."""
-        mode = self._known_mode()
-        if mode is None:
-            async with self._finding_mode:
-                mode = self._known_mode()  # found while waiting
-                if mode is None:
-                    return await self._find_mode(task, messages, answer_type)
+        """Give a kept answer, or ask in the way the server takes; see `Model.ask`."""
+        key = request_key(
+            self._parameters | {"messages": list(messages), "schema": _schema_digest(answer_type)}
+        )
+        kept = self._cache.get(key)
+        if kept is not None:
+            self._trace.write(task, key, {"messages": list(messages)}, outcome="kept", answer=kept, attempt=0)
+        elif (running := self._in_flight.get(key)) is not None:
+            kept = await asyncio.shield(running)
+        if kept is not None:
+            self._ledger.count_cached(task.document)
+            return self._reply(kept, answer_type, key)
+        running = asyncio.ensure_future(self._sent(task, key, messages, answer_type))
+        self._in_flight[key] = running
         try:
-            return await self._ask_in(mode, task, messages, answer_type)
-        except ModeRefusedError as error:
-            raise _no_mode([f"{mode}: {error}"], self._line.address) from None
+            return self._reply(await running, answer_type, key)
+        finally:
+            del self._in_flight[key]
 
-    async def _find_mode(
-        self, task: Task, messages: Sequence[Message], answer_type: type[Answer]
-    ) -> Reply[Answer]:
-        """Try the ways of asking for JSON from the strictest on, and remember the first that is taken."""
-        refusals = []
-        for mode in _MODES:
-            try:
-                return await self._ask_in(mode, task, messages, answer_type)
-            except ModeRefusedError as error:
-                refusals.append(f"{mode}: {error}")
-        raise _no_mode(refusals, self._line.address)
+    def _reply(self, completion: Body, answer_type: type[Answer], key: str) -> Reply[Answer]:
+        text = _usable_text(completion)
+        try:
+            answer = answer_type.model_validate_json(text)
+        except ValidationError as error:
+            raise BadAnswerError(_what_is_wrong(error), text=text) from None
+        return Reply(answer, text, self._settings.model or "", key)
+
+    async def _sent(
+        self, task: Task, key: str, messages: Sequence[Message], answer_type: type[BaseModel]
+    ) -> Body:
+        """The completion of a request that is sent, in the way the server takes; the first one finds that out."""
+        if mode := self._known_mode():
+            return await self._send([mode], task, key, messages, answer_type)
+        async with self._finding_mode:
+            known = self._known_mode()  # found while waiting
+            return await self._send([known] if known else list(_MODES), task, key, messages, answer_type)
 
     def _known_mode(self) -> str | None:
         if self._settings.mode != "auto":
@@ -92,39 +103,57 @@ class Client:
             return next(iter(_MODES))
         return self._cache.fact(self._mode_fact)
 
-    async def _ask_in(
-        self, mode: str, task: Task, messages: Sequence[Message], answer_type: type[Answer]
-    ) -> Reply[Answer]:
-        key = text = ""
+    async def _send(
+        self,
+        modes: list[str],
+        task: Task,
+        key: str,
+        messages: Sequence[Message],
+        answer_type: type[BaseModel],
+    ) -> Body:
+        """Send in the first of `modes` that the server takes, remember that, and keep the completion."""
+        refusals = []
+        for mode in modes:
+            try:
+                completion = await self._shaped(mode, task, key, messages, answer_type)
+            except ModeRefusedError as error:
+                refusals.append(f"{mode}: {error}")
+                continue
+            if len(modes) > 1:
+                self._cache.learn(self._mode_fact, mode)
+            self._cache.put(key, completion)
+            return completion
+        raise UnavailableError(
+            f"the server takes no such way of asking for JSON ({'; '.join(refusals)})",
+            hint="leave --llm-mode at auto, or use another server or model",
+            where=self._line.address,
+            is_final=True,
+        )
+
+    async def _shaped(
+        self, mode: str, task: Task, key: str, messages: Sequence[Message], answer_type: type[BaseModel]
+    ) -> Body:
+        """Let instructor shape the request. What comes back is read by `_reply`, kept answers in the same way."""
+        completion: Body = {}
 
         async def create(**body: Any) -> ChatCompletion:
-            nonlocal key, text
-            key = request_key(body)
-            answer = await self._answer(task, key, body)
-            text = _usable_text(answer)
-            return ChatCompletion.model_validate(answer)
+            nonlocal completion
+            completion = await self._line.send(task, key, body)
+            return ChatCompletion.model_validate(completion)
 
         shaped: Any = instructor.patch(create=create, mode=_MODES[mode])
         try:
-            answer = await shaped(
-                response_model=answer_type, max_retries=0, messages=list(messages), **self._parameters()
+            await shaped(
+                response_model=answer_type, max_retries=0, messages=list(messages), **self._parameters
             )
-        except InstructorRetryException as error:
-            cause = error.__cause__  # a refused connection is wrapped too: it is no bad answer
-            if isinstance(cause, ModelError | ModeRefusedError | SetupError):
-                if isinstance(cause, AnswerError):
-                    self._learn(mode)
-                raise cause from None
-            self._learn(mode)
-            raise BadAnswerError(_what_is_wrong(cause), text=text) from None
-        self._learn(mode)
-        return Reply(answer, text, self._settings.model or "", key)
+        except (InstructorRetryException, IncompleteOutputException) as error:
+            if (
+                not completion
+            ):  # instructor wraps a refused connection too: nothing came back, so no answer is bad
+                raise error.__cause__ or error from None
+        return completion
 
-    def _learn(self, mode: str) -> None:
-        """Remember that the server takes this mode."""
-        if self._settings.mode == "auto" and self._cache.fact(self._mode_fact) is None:
-            self._cache.learn(self._mode_fact, mode)
-
+    @cached_property
     def _parameters(self) -> Body:
         given = {
             "model": self._settings.model or "",
@@ -133,36 +162,11 @@ class Client:
         }
         return {name: value for name, value in given.items() if value is not None}
 
-    async def _answer(self, task: Task, key: str, body: Body) -> Body:
-        """The answer to a request: kept, on its way already, or sent for now."""
-        if (kept := self._cache.get(key)) is not None:
-            self._ledger.count_cached(task.document)
-            self._trace.write(task, key, body, outcome="from the cache", answer=kept, attempt=0)
-            return kept
-        if (running := self._in_flight.get(key)) is not None:
-            answer = await asyncio.shield(running)
-            self._ledger.count_cached(task.document)
-            return answer
-        running = asyncio.ensure_future(self._fetch(task, key, body))
-        self._in_flight[key] = running
-        try:
-            return await running
-        finally:
-            del self._in_flight[key]
 
-    async def _fetch(self, task: Task, key: str, body: Body) -> Body:
-        answer = await self._line.send(task, key, body)
-        self._cache.put(key, answer)
-        return answer
-
-
-def _no_mode(refusals: list[str], address: str) -> UnavailableError:
-    return UnavailableError(
-        f"the server takes no such way of asking for JSON ({'; '.join(refusals)})",
-        hint="leave --llm-mode at auto, or use another server or model",
-        where=address,
-        is_final=True,
-    )
+@cache
+def _schema_digest(answer_type: type[BaseModel]) -> str:
+    """What an answer must be like, in short; its docstrings count, for the model reads them."""
+    return request_key(answer_type.model_json_schema())
 
 
 def _usable_text(answer: Body) -> str:
@@ -183,10 +187,8 @@ def _usable_text(answer: Body) -> str:
     return str(calls[0]["function"]["arguments"] if calls else message.get("content") or "")
 
 
-def _what_is_wrong(cause: BaseException | None) -> str:
+def _what_is_wrong(error: ValidationError) -> str:
     """Why an answer does not fit, in words the model can mend it by."""
-    if not isinstance(cause, ValidationError):
-        return f"the answer is not the JSON asked for: {cause}"[:_MOST_REASON]
-    errors = cause.errors(include_url=False, include_context=False)
-    lines = [f"{'.'.join(map(str, error['loc'])) or 'answer'}: {error['msg']}" for error in errors]
+    errors = error.errors(include_url=False, include_context=False)
+    lines = [f"{'.'.join(map(str, one['loc'])) or 'answer'}: {one['msg']}" for one in errors]
     return "\n".join(lines)[:_MOST_REASON]

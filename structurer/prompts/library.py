@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple, TypedDict, get_args
 
 import yaml
-from jinja2 import StrictUndefined, TemplateError
+from jinja2 import StrictUndefined, Template, TemplateError
 from jinja2.sandbox import SandboxedEnvironment
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -67,13 +67,18 @@ class Prompt(NamedTuple):
         """
         try:
             return [
-                {"role": "system", "content": _ENVIRONMENT.from_string(self.system).render(values).strip()},
-                {"role": "user", "content": _ENVIRONMENT.from_string(self.user).render(values).strip()},
+                {"role": "system", "content": _template(self.system).render(values).strip()},
+                {"role": "user", "content": _template(self.user).render(values).strip()},
             ]
         except TemplateError as error:
             raise SetupError(
                 f"prompt {self.name!r} cannot be filled: {error}", hint="correct the prompt"
             ) from None
+
+
+@cache
+def _template(source: str) -> Template:
+    return _ENVIRONMENT.from_string(source)
 
 
 def folder() -> Path:
