@@ -7,14 +7,16 @@ from dataclasses import dataclass
 from os import PathLike
 from pathlib import Path
 
-from structurer.assist import Assistant, without_model
-from structurer.check import check, confirmable, mark_suppressed, questions, require_known
+from structurer.assist import Assistant, Questions, without_model
+from structurer.check import Method, check, confirmable, mark_suppressed, questions, require_known
 from structurer.errors import InputError
 from structurer.models import Submission
 from structurer.normalize import normalize
 from structurer.parse import Forms, parse_document
 from structurer.read import READERS, Input, Source, find_inputs, read
 from structurer.settings import Settings, load_settings
+
+_QUESTIONS = Questions(questions(Method.RULE_LLM), questions(Method.LLM))
 
 
 async def run(source: Source, settings: Settings, assistant: Assistant | None = None) -> Submission:
@@ -32,7 +34,7 @@ async def run(source: Source, settings: Settings, assistant: Assistant | None = 
     else:
         submission = await assistant.assist(submission, document)
         candidates = check(submission, settings.check, rules=confirmable()).findings
-        remarks = await assistant.appraise(submission, document, candidates, questions())
+        remarks = await assistant.appraise(submission, document, candidates, _QUESTIONS)
         report = check(submission, settings.check, remarks=remarks)
         submission = assistant.signed(submission, document)
     findings = mark_suppressed(report.findings, settings.check.suppress, source.name, document)

@@ -40,8 +40,8 @@ def golden(sample: Path) -> dict[str, Any]:
 
 @pytest.fixture(autouse=True)
 def own_settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """Keep settings of the machine out: no STRUCTURER_* variable, and an empty current folder."""
+    """Keep settings of the machine out: no STRUCTURER_* or OPENAI_* variable, and an empty current folder."""
     for name in os.environ:
-        if name.startswith("STRUCTURER_"):
+        if name.startswith(("STRUCTURER_", "OPENAI_")):
             monkeypatch.delenv(name)
     monkeypatch.chdir(tmp_path)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from typing import NamedTuple
 
 from structurer.assist.answers import Appraisal, RemarkAnswer, RemarkQuoted
 from structurer.assist.cells import row_texts
@@ -14,8 +15,12 @@ from structurer.models import Project
 from structurer.models.finding import Finding, Remark, RemarkQuote
 from structurer.prompts import Prompt
 
-Questions = Mapping[str, str]
-"""What a model is asked, by rule id."""
+
+class Questions(NamedTuple):
+    """What a model is asked, by rule id: about candidates of rules, and about every project."""
+
+    of_candidates: Mapping[str, str]
+    open: Mapping[str, str]
 
 
 async def appraise(
@@ -31,7 +36,7 @@ async def appraise(
 
     Args:
         candidates: Findings that wait for a judgement.
-        questions: By rule id, those of the candidates' rules and those that only a reader can answer.
+        questions: Those of the candidates' rules, and those that only a reader can answer.
 
     Returns:
         The remarks that hold: their quotes are verbatim, their rows exist. A candidate without a remark stays
@@ -40,9 +45,6 @@ async def appraise(
     Raises:
         ModelError: the model could not be asked.
     """
-    open_questions = {
-        rule: text for rule, text in questions.items() if all(one.rule != rule for one in candidates)
-    }
     cells = _cells(project)
     shown = {
         "project": cells[None],
@@ -52,14 +54,13 @@ async def appraise(
                 "rule": one.rule,
                 "rows": _names(one.rows),
                 "suspicion": one.message_en,
-                "question": questions[one.rule],
+                "question": questions.of_candidates[one.rule],
             }
             for one in candidates
         ],
-        "questions": open_questions,
     }
-    remarks = _Remarks(cells, candidates, open_questions)
-    messages = prompt.messages(data=fence(shown))
+    remarks = _Remarks(cells, candidates, questions.open)
+    messages = prompt.messages(data=fence(shown), questions=questions.open)
     with suppress(RejectedError, AnswerError):  # what held is kept; the other candidates stay unconfirmed
         await converse(model, Task(prompt.name, document), messages, Appraisal, remarks.problems)
     return tuple(remarks.taken.values())
@@ -90,7 +91,10 @@ class _Remarks:
     """Collects what holds of several answers."""
 
     def __init__(
-        self, cells: dict[str | None, dict[str, str]], candidates: Sequence[Finding], questions: Questions
+        self,
+        cells: dict[str | None, dict[str, str]],
+        candidates: Sequence[Finding],
+        questions: Mapping[str, str],
     ) -> None:
         self._cells = cells
         self._candidates = {(one.rule, tuple(_names(one.rows))) for one in candidates}

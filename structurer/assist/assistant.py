@@ -87,13 +87,13 @@ class Assistant:
             submission: The submission that was checked.
             document: As in `assist`.
             findings: Those of the rules; the unconfirmed ones are candidates.
-            questions: What to ask, by rule id.
+            questions: What to ask.
         """
         if (prompt := self._prompts.get("appraise")) is None:
             return {}
         candidates: dict[int, list[Finding]] = {project.index: [] for project in submission.projects}
         for finding in findings:
-            if finding.confirmed is None and finding.rule in questions:
+            if finding.confirmed is None and finding.rule in questions.of_candidates:
                 candidates[finding.project].append(finding)
         remarks: dict[int, tuple[Remark, ...]] = {}
 

@@ -2,9 +2,11 @@
 
 from structurer.check.check import Remarks, Report, check, check_all, confirmable, questions
 from structurer.check.report import mark_suppressed
+from structurer.check.rule import Method
 from structurer.check.selection import require_known
 
 __all__ = [
+    "Method",
     "Remarks",
     "Report",
     "check",

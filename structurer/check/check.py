@@ -42,9 +42,9 @@ def confirmable(rules: Sequence[Rule] = ALL_RULES) -> list[Rule]:
     return [one for one in rules if one.method is Method.RULE_LLM]
 
 
-def questions(rules: Sequence[Rule] = ALL_RULES) -> dict[str, str]:
-    """What a model is to be asked about a project, by rule id."""
-    return {one.id: one.spec["question"] for one in rules if one.method is not Method.RULE}
+def questions(method: Method, rules: Sequence[Rule] = ALL_RULES) -> dict[str, str]:
+    """What a model is asked for the rules of that method, by rule id."""
+    return {one.id: one.spec["question"] for one in rules if one.method is method}
 
 
 def check(

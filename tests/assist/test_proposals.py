@@ -10,10 +10,10 @@ from answering import answering, appraisal, filling, summary
 from assisted import assisted, submission_of
 from cases import CaseProject, CaseRow
 from loopback import Behaviour, Body, Response, completion, error, loopback
-from structurer.assist import Assistant, without_model
+from structurer.assist import Assistant, Questions, without_model
 from structurer.assist.ground import invented_numbers, numbers_in
 from structurer.assist.template import template_summary
-from structurer.check import check, questions
+from structurer.check import Method, check, questions
 from structurer.llm.session import open_session
 from structurer.models import Project, ReviewCode, Submission
 from structurer.models.finding import Remark
@@ -21,6 +21,7 @@ from structurer.models.proposal import Category
 from structurer.normalize import normalize_value
 from structurer.settings import LlmSettings
 
+QUESTIONS = Questions(questions(Method.RULE_LLM), questions(Method.LLM))
 ROWS = [
     CaseRow(level2="时效指标", level3="设备更换工期", description="总工期9个月，2025年完成", value="≤9"),
     CaseRow(level2="满意度指标", level3="居民满意度", description="问卷中表示满意的居民占比", value="95%"),
@@ -180,7 +181,7 @@ def remarks_of(behaviour: Behaviour, submission: Submission, folder: Path) -> di
         settings = LlmSettings(model="m", base_url=url, cache=folder, attempts=1, mode="json_schema")
         async with open_session(settings, live=True) as session:
             assistant = Assistant(session.client, settings, normalize_value)
-            return await assistant.appraise(submission, "case.txt", findings, questions())
+            return await assistant.appraise(submission, "case.txt", findings, QUESTIONS)
 
     with loopback(behaviour) as server:
         return asyncio.run(run(server.url))

@@ -30,7 +30,7 @@ def bad_inputs(folder: Path) -> dict[str, Path]:
 
 
 def test_run_writes_one_result_a_file_and_says_what_it_did(tmp_path: Path) -> None:
-    done = structurer("run", SAMPLES, "-o", tmp_path / "out")
+    done = structurer("run", SAMPLES, "-o", tmp_path / "out", "--llm", "off")
     assert done.returncode == 0
     assert done.stdout == b""
     assert done.stderr.decode().startswith("17 submissions, 57 projects, 605 indicators (")
@@ -101,7 +101,7 @@ def test_a_large_text_without_a_table_is_refused_at_once(tmp_path: Path) -> None
 def test_names_with_line_breaks_and_emoji_stay_on_one_line(tmp_path: Path) -> None:
     odd = tmp_path / "绩效 🙂\n目标.txt"
     odd.write_bytes(b"")
-    done = structurer("run", odd, WORD, "-o", tmp_path / "out")
+    done = structurer("run", odd, WORD, "-o", tmp_path / "out", "--llm", "off")
     assert done.returncode == 1
     assert len(done.stderr.decode().splitlines()) == 2
 
@@ -134,7 +134,8 @@ def test_a_dash_reads_standard_input(tmp_path: Path) -> None:
 
 def test_quiet_says_nothing_but_errors_and_verbose_a_line_an_input(tmp_path: Path) -> None:
     assert structurer("run", WORD, "-o", tmp_path / "a", "--quiet").stderr == b""
-    verbose = structurer("run", WORD, PDF, "-o", tmp_path / "b", "--verbose").stderr.decode().splitlines()
+    done = structurer("run", WORD, PDF, "-o", tmp_path / "b", "--verbose", "--llm", "off")
+    verbose = done.stderr.decode().splitlines()
     assert len(verbose) == 3
     assert verbose[0] == f"{WORD}: 1 submission, 2 projects, 19 indicators (18 settled by rule, 1 open)"
 
