@@ -12,15 +12,14 @@ from typing import TYPE_CHECKING, NamedTuple
 import typer
 from pydantic import ValidationError
 
-from structurer.cli.common import Reading, say
+from structurer.cli.common import say
 from structurer.errors import ModelError
-from structurer.llm.usage import PriceList, Size, Usage
+from structurer.llm.usage import Usage
 from structurer.llm.use import Use, chosen_use, with_environment
 from structurer.settings import LlmSettings, Settings
 
 if TYPE_CHECKING:
     from structurer.assist import Assistant
-    from structurer.llm.batch import Imported
     from structurer.llm.session import Session
 
 LEDGER_NAME = "llm-usage.json"
@@ -42,8 +41,8 @@ class Asking(NamedTuple):
 
     @property
     def exit_code(self) -> int:
-        """3 where the live pass ended early, else 0."""
-        return ModelError.exit_code if self.session and self.session.ended_early else 0
+        """3 where the model could not be asked to the end, else 0."""
+        return ModelError.exit_code if self.session and self.session.incomplete else 0
 
 
 @contextmanager
@@ -112,8 +111,8 @@ def _account(session: "Session") -> str:
     before = session.ledger.total
     if before.requests > session.ledger.usage.requests:
         line += f"; with earlier starts {in_words(before)}"
-    if ended := session.ended_early:
-        line += f"\n{ended.message}; {ended.hint}. Every row keeps what the rules say."
+    if session.incomplete:
+        line += f"\n{session.incomplete}. Every row keeps what the rules say."
     return line
 
 
@@ -141,56 +140,3 @@ def limited(settings: Settings, **flags: object) -> Settings:
         flag = "--llm-mode" if first["loc"][0] == "mode" else "--" + str(first["loc"][0]).replace("_", "-")
         raise typer.BadParameter(first["msg"], param_hint=flag) from None
     return settings.model_copy(update={"llm": llm})
-
-
-def offline(paths: list[str], settings: Settings, line: "Imported | None" = None) -> tuple["Session", int]:
-    """Go through all inputs without sending: answers come from the cache and from `line`.
-
-    Returns the session, which knows what is missing, and the exit code of the reading.
-    """
-    from structurer.assist import Assistant
-    from structurer.llm.session import open_session
-    from structurer.normalize import normalize_value
-    from structurer.pipeline import whole
-
-    llm = with_environment(settings.llm)
-    with Runner() as runner:
-        stack = AsyncExitStack()
-        session = runner.run(stack.enter_async_context(open_session(llm, live=False, line=line)))
-        assistant = Assistant(session.client, llm, normalize_value, session.ledger)
-        model = Asking(runner, assistant, session, at_once=1)
-        reading = Reading(paths, settings, whole(settings, assistant), quiet=True, model=model)
-        for _ in reading:
-            pass
-        runner.run(stack.aclose())
-    return session, reading.exit_code
-
-
-def print_plan(paths: list[str], settings: Settings) -> int:
-    """Print what a live run over `paths` would ask for that is not kept; return the exit code.
-
-    Every request counts once: what is asked again, in halves or after a failure comes on top.
-    """
-    from structurer.llm.lines import estimate
-
-    session, exit_code = offline(paths, settings)
-    prices = PriceList(with_environment(settings.llm))
-    tasks: dict[str, list[Size]] = {}
-    for task, body in session.missing.values():
-        tasks.setdefault(task.prompt, []).append(estimate(body))
-    for prompt, sizes in sorted(tasks.items()):
-        typer.echo(f"{prompt}: {_planned(sizes, prices)}")
-    kept = (
-        f"; {session.ledger.usage.cached:,} answers are kept already" if session.ledger.usage.cached else ""
-    )
-    typer.echo(f"in all: {_planned([size for sizes in tasks.values() for size in sizes], prices)}{kept}")
-    return exit_code
-
-
-def _planned(sizes: list[Size], prices: PriceList) -> str:
-    tokens = (sum(size.tokens_in for size in sizes), sum(size.tokens_out for size in sizes))
-    cost = prices.cost(Size(*tokens))
-    money = "price unknown" if cost is None else f"about ${cost.quantize(Decimal('0.0001'))}"
-    return (
-        f"{len(sizes):,} requests, about {tokens[0]:,} tokens in and {tokens[1]:,} out (estimated), {money}"
-    )

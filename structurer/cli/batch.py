@@ -73,7 +73,7 @@ def import_answers(paths: Paths, answers: Answers, version: Version = False) -> 
 
 def _offline_pass(paths: list[str], line: "Imported | None" = None) -> tuple["Session", int]:
     """Go through all inputs with kept answers and those of `line`; the session afterwards, and the exit code."""
-    from structurer.cli.asking import offline
+    from structurer.cli.offline import offline
     from structurer.settings import load_settings
 
     return offline(paths, load_settings(), line)

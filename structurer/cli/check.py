@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from structurer.check.formats import Lang
-from structurer.cli.common import Paths, Reading, Version
+from structurer.cli.common import Paths, Version
+from structurer.cli.reading import Reading
 from structurer.errors import InputError, SetupError
 
 if TYPE_CHECKING:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from structurer.cli.common import Reading, Version, say
+from structurer.cli.common import Version, say
+from structurer.cli.reading import Reading
 from structurer.cli.run import count
 
 if TYPE_CHECKING:

@@ -5,7 +5,8 @@ from typing import Annotated
 
 import typer
 
-from structurer.cli.common import Paths, Quiet, Reading, Verbose, Version, say
+from structurer.cli.common import Paths, Quiet, Verbose, Version, say
+from structurer.cli.reading import Reading
 
 
 def parse(

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from structurer.cli.common import OutFolder, Paths, Quiet, Reading, Verbose, Version, say
+from structurer.cli.common import OutFolder, Paths, Quiet, Verbose, Version, say
+from structurer.cli.reading import Reading
 from structurer.llm.use import Use
 
 if TYPE_CHECKING:
@@ -77,7 +78,8 @@ def run(  # noqa: PLR0913, PLR0917 - a command has its options as parameters
     read, or the arguments are wrong; 3 the model could not be asked to the end, everything else is written; 4 the
     settings or the output folder are not as they must be.
     """
-    from structurer.cli.asking import asking, limited, print_plan
+    from structurer.cli.asking import asking, limited
+    from structurer.cli.offline import print_plan
     from structurer.pipeline import whole
     from structurer.settings import load_settings
     from structurer.write import WRITERS, write

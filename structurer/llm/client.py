@@ -2,9 +2,10 @@
 
 import asyncio
 import logging
+import re
 from collections.abc import Sequence
 from functools import cache, cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 import instructor
 from instructor.core.exceptions import IncompleteOutputException, InstructorRetryException
@@ -31,9 +32,19 @@ _MODES = {
     "tools": instructor.Mode.TOOLS,
     "json_object": instructor.Mode.JSON,
 }
+_CODE_FENCE = re.compile(r"```(?:json)?\s*(.*?)\s*```", re.DOTALL)  # small models put their JSON in one
 _MOST_REASON = 2000  # characters of a schema error that a model is told
 
 logging.getLogger("instructor").setLevel(logging.CRITICAL)  # it logs as an error what we handle
+
+
+class _Request(NamedTuple):
+    """What is to be sent, and its key."""
+
+    task: Task
+    key: str
+    messages: list[Message]
+    answer_type: type[BaseModel]
 
 
 class Client:
@@ -71,7 +82,7 @@ class Client:
         if kept is not None:
             self._ledger.count_cached(task.document)
             return self._reply(kept, answer_type, key)
-        running = asyncio.ensure_future(self._sent(task, key, messages, answer_type))
+        running = asyncio.ensure_future(self._sent(_Request(task, key, list(messages), answer_type)))
         self._in_flight[key] = running
         try:
             return self._reply(await running, answer_type, key)
@@ -86,15 +97,13 @@ class Client:
             raise BadAnswerError(_what_is_wrong(error), text=text) from None
         return Reply(answer, text, self._settings.model or "", key)
 
-    async def _sent(
-        self, task: Task, key: str, messages: Sequence[Message], answer_type: type[BaseModel]
-    ) -> Body:
+    async def _sent(self, request: _Request) -> Body:
         """The completion of a request that is sent, in the way the server takes; the first one finds that out."""
         if mode := self._known_mode():
-            return await self._send([mode], task, key, messages, answer_type)
+            return await self._send(request, [mode])
         async with self._finding_mode:
             known = self._known_mode()  # found while waiting
-            return await self._send([known] if known else list(_MODES), task, key, messages, answer_type)
+            return await self._send(request, [known] if known else list(_MODES))
 
     def _known_mode(self) -> str | None:
         if self._settings.mode != "auto":
@@ -103,25 +112,18 @@ class Client:
             return next(iter(_MODES))
         return self._cache.fact(self._mode_fact)
 
-    async def _send(
-        self,
-        modes: list[str],
-        task: Task,
-        key: str,
-        messages: Sequence[Message],
-        answer_type: type[BaseModel],
-    ) -> Body:
+    async def _send(self, request: _Request, modes: list[str]) -> Body:
         """Send in the first of `modes` that the server takes, remember that, and keep the completion."""
         refusals = []
         for mode in modes:
             try:
-                completion = await self._shaped(mode, task, key, messages, answer_type)
+                completion = await self._shaped(request, mode)
             except ModeRefusedError as error:
                 refusals.append(f"{mode}: {error}")
                 continue
             if len(modes) > 1:
                 self._cache.learn(self._mode_fact, mode)
-            self._cache.put(key, completion)
+            self._cache.put(request.key, completion)
             return completion
         raise UnavailableError(
             f"the server takes no such way of asking for JSON ({'; '.join(refusals)})",
@@ -130,26 +132,26 @@ class Client:
             is_final=True,
         )
 
-    async def _shaped(
-        self, mode: str, task: Task, key: str, messages: Sequence[Message], answer_type: type[BaseModel]
-    ) -> Body:
+    async def _shaped(self, request: _Request, mode: str) -> Body:
         """Let instructor shape the request. What comes back is read by `_reply`, kept answers in the same way."""
         completion: Body = {}
 
         async def create(**body: Any) -> ChatCompletion:
             nonlocal completion
-            completion = await self._line.send(task, key, body)
+            completion = await self._line.send(request.task, request.key, body)
             return ChatCompletion.model_validate(completion)
 
         shaped: Any = instructor.patch(create=create, mode=_MODES[mode])
         try:
             await shaped(
-                response_model=answer_type, max_retries=0, messages=list(messages), **self._parameters
+                response_model=request.answer_type,
+                max_retries=0,
+                messages=request.messages,
+                **self._parameters,
             )
         except (InstructorRetryException, IncompleteOutputException) as error:
-            if (
-                not completion
-            ):  # instructor wraps a refused connection too: nothing came back, so no answer is bad
+            # instructor wraps a refused connection too: where nothing came back, no answer is bad.
+            if not completion:
                 raise error.__cause__ or error from None
         return completion
 
@@ -184,7 +186,9 @@ def _usable_text(answer: Body) -> str:
         said = message.get("refusal") or "a content filter ended the answer"
         raise RefusedError(f"the model declined: {said}", hint="the request is split")
     calls = message.get("tool_calls") or []
-    return str(calls[0]["function"]["arguments"] if calls else message.get("content") or "")
+    text = str(calls[0]["function"]["arguments"] if calls else message.get("content") or "").strip()
+    fenced = _CODE_FENCE.fullmatch(text)
+    return fenced[1] if fenced else text
 
 
 def _what_is_wrong(error: ValidationError) -> str:

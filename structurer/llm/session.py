@@ -40,9 +40,14 @@ class Session:
         return {} if isinstance(self.line, LiveLine) else self.line.missing
 
     @property
-    def ended_early(self) -> NotSentError | None:
-        """Why the live pass did not go to its end; null where it did."""
-        return self.line.gate.closed if isinstance(self.line, LiveLine) else None
+    def incomplete(self) -> str | None:
+        """Why some of what was to be asked was not, and what to do; null where all was."""
+        if isinstance(self.line, LiveLine):
+            closed = self.line.gate.closed
+            return f"{closed.message}; {closed.hint}" if closed else None
+        if not self.missing:
+            return None
+        return f"{len(self.missing):,} answers are not kept; run with --llm live, or import the answers of a batch"
 
 
 @asynccontextmanager

@@ -128,6 +128,10 @@ def test_a_run_asks_once_and_never_again(tmp_path: Path) -> None:
         "run", SAMPLES, "-o", tmp_path / "out", "--llm", "replay", env=environment(tmp_path, server)
     )
     assert replayed.returncode == 0
+    empty = environment(tmp_path, server, STRUCTURER_LLM__CACHE=str(tmp_path / "empty"))
+    nothing_kept = structurer("run", SAMPLE, "-o", tmp_path / "none", "--llm", "replay", env=empty)
+    assert nothing_kept.returncode == 3
+    assert "answers are not kept; run with --llm live" in nothing_kept.stderr
     assert before["run"]["requests"] == after["run"]["cached"] > 0
     assert {**before, "run": None} == {**after, "run": None} == {**result(tmp_path), "run": None}
 

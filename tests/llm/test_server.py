@@ -127,6 +127,11 @@ def test_a_fault_that_stays_is_the_server_s_and_no_bad_answer(fault: Response, t
     assert caught.value.exit_code == 3
 
 
+def test_json_in_a_code_fence_is_still_json(tmp_path: Path) -> None:
+    with loopback(always(Response(completion('```json\n{"name": "red"}\n```')))) as server:
+        assert ask(settings_for(server, tmp_path)).answer.name == "red"
+
+
 def test_a_refused_connection_is_no_bad_answer(tmp_path: Path) -> None:
     with loopback(good) as server:
         settings = settings_for(server, tmp_path, attempts=2)
