@@ -136,19 +136,26 @@ class _Answers:
         """The targets of a verdict: those of the rules' reading it chose, else its quotes as rules read them."""
         if verdict.kind not in _MEASURED | _MAY_HAVE_NUMBER | {Kind.COMPOSITE}:
             return ()
-        readings = [reading for one in row.value.ambiguous for reading in one.readings]
-        chosen = next(
-            (reading.targets for reading in readings if reading.kind is verdict.kind and reading.targets), ()
-        )
-        if chosen and len(chosen) >= len(verdict.targets):
+        quoted = [
+            (at, at + len(quote)) for quote in verdict.targets if (at := row.value.text.find(quote)) >= 0
+        ]
+        if chosen := _of_reading(row.value, verdict.kind, quoted):
             return chosen
         context = RowContext(row.level1, row.level2, row.level3, row.description or "")
-        found: list[Target] = []
-        for quote in dict.fromkeys(verdict.targets):
-            at = row.value.text.find(quote)
-            if at >= 0:
-                found += [_moved(target, at) for target in self._read_value(quote, context).targets]
-        return tuple(found)
+        return tuple(
+            _moved(target, start)
+            for start, end in dict.fromkeys(quoted)
+            for target in self._read_value(row.value.text[start:end], context).targets
+        )
+
+
+def _of_reading(value: IndicatorValue, kind: Kind, quoted: Sequence[tuple[int, int]]) -> tuple[Target, ...]:
+    """The targets of the rules' reading of that kind: those that stand in a quote, or all where nothing is quoted."""
+    readings = [reading for one in value.ambiguous for reading in one.readings if reading.kind is kind]
+    targets = next((reading.targets for reading in readings if reading.targets), ())
+    if not quoted:
+        return targets
+    return tuple(one for one in targets if any(start <= one.span[0] < end for start, end in quoted))
 
 
 def _moved(target: Target, by: int) -> Target:

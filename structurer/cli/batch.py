@@ -74,9 +74,12 @@ def import_answers(paths: Paths, answers: Answers, version: Version = False) -> 
 def _offline_pass(paths: list[str], line: "Imported | None" = None) -> tuple["Session", int]:
     """Go through all inputs with kept answers and those of `line`; the session afterwards, and the exit code."""
     from structurer.cli.offline import offline
+    from structurer.llm.use import named_model
     from structurer.settings import load_settings
 
-    return offline(paths, load_settings(), line)
+    settings = load_settings()
+    named_model(settings.llm)
+    return offline(paths, settings, line)
 
 
 def _by_prompt(missing: "Mapping[str, tuple[Task, Body]]") -> str:

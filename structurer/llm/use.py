@@ -19,6 +19,19 @@ class Use(StrEnum):
     REPLAY = "replay"  # kept answers only, nothing is sent
 
 
+def named_model(settings: LlmSettings) -> str:
+    """The model that is to be asked.
+
+    Raises:
+        SetupError: none is named.
+    """
+    if not settings.model:
+        raise SetupError(
+            "no model is named", hint="set STRUCTURER_LLM__MODEL, or llm.model in structurer.toml"
+        )
+    return settings.model
+
+
 def chosen_use(use: Use, settings: LlmSettings) -> tuple[Use, str]:
     """What `auto` comes to, with a sentence that says why; the other uses stay as they are.
 
@@ -35,10 +48,8 @@ def chosen_use(use: Use, settings: LlmSettings) -> tuple[Use, str]:
                 "no model is asked: none is named (STRUCTURER_LLM__MODEL, or llm.model in structurer.toml)",
             )
         return Use.LIVE, f"asking {settings.model}"
-    if use is Use.LIVE and not settings.model:
-        raise SetupError(
-            "--llm live names no model", hint="set STRUCTURER_LLM__MODEL, or llm.model in structurer.toml"
-        )
+    if use is Use.LIVE:
+        named_model(settings)
     if use is Use.LIVE and not is_server_named:
         raise SetupError(
             "--llm live names no server",

@@ -101,6 +101,16 @@ def test_a_number_hidden_in_a_sentence_is_read_where_it_stands(tmp_path: Path) -
     assert str(target.number) == "30"
 
 
+def test_of_the_rules_reading_only_what_is_quoted_is_a_target(tmp_path: Path) -> None:
+    text = "≤2元/人·次（10公里以内），≤3元/人·次（10公里以上）"
+    rows = [CaseRow(level2="成本指标", level3="乘车费", value=text)]
+    change = {"kind": "composite", "targets": ["≤2元/人·次", "≤3元/人·次"], "checkable": True}
+    after, _ = assisted(submission_of(rows), spoiling("r1", **change), tmp_path, "classify")
+    value = rows_of(after)[0].value
+    assert value.decided_by == "llm"
+    assert [str(target.number) for target in value.targets] == ["2", "3"]
+
+
 WRONG = {
     "evidence invented": {"evidence": [{"field": "value", "quote": "按期完工"}]},
     "evidence of another field": {"evidence": [{"field": "description", "quote": "按巡查"}]},

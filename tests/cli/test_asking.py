@@ -93,7 +93,7 @@ def test_a_live_run_without_a_server_or_a_model_is_a_matter_of_set_up(tmp_path: 
     assert (done.returncode, "names no server" in done.stderr) == (4, True)
     nameless = environment(tmp_path, STRUCTURER_LLM__MODEL="", OPENAI_API_KEY=KEY)
     done = structurer("run", SAMPLE, "-o", tmp_path / "out", "--llm", "live", env=nameless)
-    assert (done.returncode, "names no model" in done.stderr) == (4, True)
+    assert (done.returncode, "no model is named" in done.stderr) == (4, True)
     done = structurer("run", SAMPLE, "-o", tmp_path / "out", "--llm-mode", "yaml", env=environment(tmp_path))
     assert (done.returncode, "--llm-mode" in done.stderr) == (2, True)
 
