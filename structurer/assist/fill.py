@@ -16,9 +16,14 @@ from structurer.models import Indicator, Project
 from structurer.models.proposal import CategoryChoice, Fill
 from structurer.models.value import Comparator, Evidence, Kind, Provenance
 from structurer.prompts import Prompt
+from structurer.text import fold
 
 _LONGEST_UNIT = 8  # characters
 _YEAR = re.compile(r"20\d\d")
+_SHARES = re.compile("(?:(?<![效频速功汇])率|比例|占比|比重|满意度)$")  # a name like this asks for a share
+_COUNTS = re.compile(
+    "(?:数量|个数|次数|人数|户数|台数|套数|期数|场次|人次|面积)$"
+)  # and one like this for a count
 _BOUND_ROWS = ("时效", "满意", "成本")
 
 
@@ -30,10 +35,15 @@ class Filled(NamedTuple):
 
 
 def gaps(row: Indicator) -> tuple[str, ...]:
-    """What a row's value leaves out that its words may say: `unit`, `comparator`, `year`."""
+    """What a row's value leaves out, or gets evidently wrong, and its words may say: `unit`, `comparator`, `year`."""
     found = []
+    name = fold(row.level3)
     for target in row.value.targets:
-        if target.number is not None and target.unit is None:
+        is_share = target.kind is Kind.PERCENTAGE
+        is_odd = (target.kind is Kind.QUANTITY and _SHARES.search(name)) or (
+            is_share and _COUNTS.search(name)
+        )
+        if target.number is not None and (target.unit is None or is_odd):
             found.append("unit")
         is_bound = any(word in row.level2 for word in _BOUND_ROWS)
         if target.comparator is Comparator.EQ and target.kind is not Kind.DATE and is_bound:

@@ -11,6 +11,7 @@ from assisted import assisted, submission_of
 from cases import CaseProject, CaseRow
 from loopback import Behaviour, Body, Response, completion, error, loopback
 from structurer.assist import Assistant, Questions, without_model
+from structurer.assist.fill import gaps
 from structurer.assist.ground import invented_numbers, numbers_in
 from structurer.assist.template import template_summary
 from structurer.check import Method, check, questions
@@ -78,6 +79,23 @@ def test_fills_stand_beside_the_printed_text_with_their_evidence(tmp_path: Path)
     category = project_of(after).category
     assert category is not None
     assert (category.value, category.evidence[0].quote) == (Category.OTHER, "社区")
+
+
+def test_a_unit_that_cannot_be_is_a_gap_too() -> None:
+    rows = [
+        CaseRow(level3="培训人数", value="≥95%"),
+        CaseRow(level3="设备完好率", value="≥98台"),
+        CaseRow(level3="设备完好率", value="≥98%"),
+        CaseRow(level3="培训人数", value="≥95人"),
+        CaseRow(level3="审批效率", value="≥3件"),
+    ]
+    assert [gaps(row) for row in project_of(submission_of(rows)).indicators] == [
+        ("unit",),
+        ("unit",),
+        (),
+        (),
+        (),
+    ]
 
 
 WRONG_FILLS = {
