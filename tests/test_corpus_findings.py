@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
+from conftest import SAMPLES
 from structurer import structure
 from structurer.check import check
 from structurer.check.catalogue import ALL_RULES
@@ -13,6 +14,7 @@ from structurer.check.rule import Method
 from structurer.check.view import SubmissionView
 from structurer.models import Submission
 from structurer.models.finding import CellRef, Finding, Severity
+from structurer.text import fold
 
 FILES = {"000": "s000.txt", "002": "s002.txt", "003": "s003a.txt", "004": "s004.txt"}
 EXPECTED, QUIET = 151, 194  # entries
@@ -131,3 +133,13 @@ def test_every_quote_of_the_corpus_stands_where_the_finding_says(submissions: di
 
 def test_every_quote_of_a_sample_stands_where_the_finding_says(sample: Path) -> None:
     _assert_verbatim(structure(sample))
+
+
+def test_messages_are_one_line_of_chinese_for_a_reviewer(submissions: dict[str, Submission]) -> None:
+    samples = [structure(path) for path in sorted(SAMPLES.glob("*.txt"))]
+    for submission in (*submissions.values(), *samples):
+        for one in check(submission).findings:
+            assert "\n" not in one.message_zh + one.message_en + one.suggestion, one
+            assert one.message_zh.removesuffix("（待核实）").endswith(("。", "？")), one
+            assert one.message_en.endswith("."), one
+            assert one.rule not in fold(one.message_zh), one
