@@ -18,8 +18,10 @@ Remarks = Mapping[int, Sequence[Remark]]
 _NO_MODEL = "only a model can judge it, and none was asked"
 _UNCONFIRMED = "（待核实）"
 _ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
-# On one row, a finding of the first makes one of the others say the same again; see the catalogue.
+# On one cell of a row, a finding of the first makes one of the others say the same again; see the catalogue.
 _SILENCES = {
+    "S05": ("V01", "K05"),
+    "V10": ("V01",),
     "V01": ("V02", "V04", "V06", "T05"),
     "V02": ("D06", "D07"),
     "V04": ("D06", "D07"),
@@ -250,11 +252,14 @@ def _row(finding: Finding) -> int:
 
 def _report(found: Sequence[Finding | Unjudged], view: SubmissionView) -> Report:
     findings = [_weighed(one, view.settings) for one in found if isinstance(one, Finding)]
-    fired = {(one.rule, one.project, _row(one)) for one in findings}
     silenced = {
-        (quiet, project, row) for loud, project, row in fired for quiet in _SILENCES.get(loud, ()) if row
+        (quiet, cell)
+        for one in findings
+        for quiet in _SILENCES.get(one.rule, ())
+        for cell in one.cells
+        if cell.row is not None
     }
-    findings = [one for one in findings if (one.rule, one.project, _row(one)) not in silenced]
+    findings = [one for one in findings if not any((one.rule, cell) in silenced for cell in one.cells)]
     findings.sort(key=lambda one: (_ORDER[one.severity], one.project, _row(one), one.rule))
     unjudged = _gathered([one for one in found if isinstance(one, Unjudged)], view)
     return Report(tuple(findings), tuple(unjudged), view.document)

@@ -15,6 +15,7 @@ from structurer.models.value import (
 )
 
 _FIXED_UNITS = ("m2",)
+_TERM = re.compile("(?:期限|时间|时限|期)(?:之|以)?内$")  # a term set elsewhere
 _SHORT = 12  # characters: a verb at the head of a longer value is one of several
 
 
@@ -33,8 +34,7 @@ def direction_of(value: str, kind: Kind, targets: tuple[Target, ...], row: RowCo
     if "成本" in row.level2 or "成本" in row.level1:
         return _of_cost(kind, targets, row)
     if not targets:
-        points = verb or (_verb(value) if len(value) <= _SHORT else None) or polarity(row.level3)
-        return Direction.LOWER if points == "lower" else Direction.HIGHER
+        return _of_words(value, kind, row)
     first = targets[0]
     if all(target.kind is Kind.DATE for target in targets):
         return _of_date(first, row)
@@ -45,6 +45,14 @@ def direction_of(value: str, kind: Kind, targets: tuple[Target, ...], row: RowCo
     if points in ("higher", "lower"):
         return Direction(points)
     return Direction.LOWER if first.comparator in UPPER_BOUNDS else Direction.HIGHER
+
+
+def _of_words(value: str, kind: Kind, row: RowContext) -> Direction:
+    points = polarity(row.level3)
+    if kind is Kind.REFERENCE and _TERM.search(value):
+        return Direction.LOWER if points == "lower" else Direction.EXACT
+    points = _verb(row.level3) or (_verb(value) if len(value) <= _SHORT else None) or points
+    return Direction.LOWER if points == "lower" else Direction.HIGHER
 
 
 def _of_cost(kind: Kind, targets: tuple[Target, ...], row: RowContext) -> Direction:

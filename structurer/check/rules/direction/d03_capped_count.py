@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 
 from structurer.check.lexicon import lexicon
-from structurer.check.measures import says, sole_target
+from structurer.check.measures import sole_target
 from structurer.check.rule import Draft, Method, rule
 from structurer.check.view import RowView, Section
-from structurer.lexicon.polarity import polarity
+from structurer.lexicon.polarity import names_harm, polarity
 from structurer.models.base import plain_decimal
 from structurer.models.finding import Severity
 from structurer.models.value import UPPER_BOUNDS, Kind, Target
@@ -60,6 +60,6 @@ def capped_count(row: RowView) -> Iterator[Draft]:
         row.is_benefit and target.unit and target.unit_code not in lexicon("measures")["words"]["physical"]
     ):
         return
-    if polarity(row.name) == "lower" or says("adverse", row.name) or _is_capped_elsewhere(row, target):
+    if polarity(row.name) == "lower" or names_harm(row.name) or _is_capped_elsewhere(row, target):
         return
     yield Draft((row.spot("value"),), {"name": row.shown_name, "value": row.shown_value})
