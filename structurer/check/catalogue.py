@@ -38,6 +38,7 @@ from structurer.check.rules.direction.d06_absolute_satisfaction import absolute_
 from structurer.check.rules.direction.d07_target_too_low import target_too_low
 from structurer.check.rules.direction.d08_implausible_value import implausible_value
 from structurer.check.rules.direction.d09_money_below_scale import money_below_scale
+from structurer.check.rules.hostile.h01_instructions_in_cell import instructions_in_cell
 from structurer.check.rules.names.n01_name_contains_target import name_contains_target
 from structurer.check.rules.names.n02_name_contains_verdict import name_contains_verdict
 from structurer.check.rules.names.n03_name_is_slogan import name_is_slogan
@@ -126,6 +127,7 @@ ALL_RULES: tuple[Rule, ...] = (
     target_too_low,
     implausible_value,
     money_below_scale,
+    instructions_in_cell,
     cost_above_budget,
     cost_rounding,
     cost_below_budget,

@@ -18,8 +18,10 @@ Remarks = Mapping[int, Sequence[Remark]]
 _NO_MODEL = "only a model can judge it, and none was asked"
 _UNCONFIRMED = "（待核实）"
 _ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
-# On one row, a finding of the first makes one of the others say the same again; see the catalogue.
+# On one cell of a row, a finding of the first makes one of the others say the same again; see the catalogue.
 _SILENCES = {
+    "S05": ("V01", "K05"),
+    "V10": ("V01",),
     "V01": ("V02", "V04", "V06", "T05"),
     "V02": ("D06", "D07"),
     "V04": ("D06", "D07"),
@@ -121,7 +123,7 @@ def _across(
     """What the rules about a portfolio say, by document; what one of them cannot judge concerns every document."""
     shared: dict[str, list[Finding | Unjudged]] = {name: [] for name in documents}
     for one in rules:
-        for found in _apply(one, portfolio, None):
+        for found in _apply(one, [(portfolio,)]):
             if isinstance(found, Unjudged):
                 for name in documents:
                     shared[name].append(found)
@@ -132,42 +134,75 @@ def _across(
 
 
 def _within(view: SubmissionView, rules: Sequence[Rule], remarks: Remarks) -> Iterator[Finding | Unjudged]:
+    subjects: dict[type, Sequence[tuple[Subject]]] = {
+        SubmissionView: [(view,)],
+        ProjectView: [(project,) for project in view.projects],
+        RowView: [(row,) for project in view.projects for row in project.rows],
+    }
     for one in rules:
         if one.method is Method.LLM:
             yield from _judged_by_model(one, view, remarks)
-        elif one.subject is SubmissionView:
-            yield from _settled(_apply(one, view, None), one, remarks)
         else:
-            is_about_rows = one.subject is RowView
-            for project in view.projects:
-                for subject in project.rows if is_about_rows else (project,):
-                    if found := _apply(one, subject, project.index):  # most rules find nothing on most rows
-                        yield from _settled(found, one, remarks)
+            yield from _settled(_apply(one, subjects[one.subject]), one, remarks)
 
 
-def _apply(rule: Rule, subject: Subject, project: int | None, *args: Remark) -> Sequence[Finding | Unjudged]:
-    """The findings of one rule on one subject; a rule that breaks costs itself, not the others."""
-    try:
-        drafts = list(rule.find(subject, *args))
-        return list(_unique(_finding(rule, draft) for draft in drafts)) if drafts else ()
-    except Skip as skip:
-        return [Unjudged(rule=rule.id, project=project, cause=Cause.SKIPPED, why=str(skip))]
-    except Exception as error:  # noqa: BLE001 - whatever a rule does, the others go on and it is reported by id
-        why = f"the rule failed: {type(error).__name__}: {error}"
-        return [Unjudged(rule=rule.id, project=project, cause=Cause.FAILED, why=why)]
+def _apply(
+    rule: Rule, subjects: Iterable[tuple[Subject] | tuple[ProjectView, Remark]]
+) -> Iterator[Finding | Unjudged]:
+    """What one rule says of its subjects; where it breaks it costs itself that subject, and no other rule anything."""
+    find = rule.find
+    seen: set[tuple[str, int, int]] = set()
+    for subject in subjects:
+        found: list[Finding | Unjudged]
+        try:
+            drafts = [*find(*subject)]
+            if not drafts:  # so it is for most rules and most rows
+                continue
+            found = [_finding(rule, draft) for draft in drafts]
+        except Skip as skip:
+            found = [_unjudged(rule, subject[0], Cause.SKIPPED, str(skip))]
+        except Exception as error:  # noqa: BLE001 - whatever a rule does, the others go on and it is reported by id
+            why = f"the rule failed: {type(error).__name__}: {error}"
+            found = [_unjudged(rule, subject[0], Cause.FAILED, why)]
+        yield from _unique(found, seen)
+
+
+def _unjudged(rule: Rule, subject: Subject, cause: Cause, why: str) -> Unjudged:
+    project = subject.project if isinstance(subject, RowView) else subject
+    return Unjudged(
+        rule=rule.id,
+        project=project.index if isinstance(project, ProjectView) else None,
+        cause=cause,
+        why=why,
+    )
+
+
+def _unique(
+    found: Iterable[Finding | Unjudged], seen: set[tuple[str, int, int]]
+) -> Iterator[Finding | Unjudged]:
+    """One finding per rule, project and row; `seen` holds those that came before."""
+    for one in found:
+        if isinstance(one, Finding):
+            key = (one.cells[-1].document, one.project, _row(one))
+            if key in seen:
+                continue
+            seen.add(key)
+        yield one
 
 
 def _judged_by_model(rule: Rule, view: SubmissionView, remarks: Remarks) -> Iterator[Finding | Unjudged]:
-    for project in view.projects:
-        if project.index not in remarks:
-            yield Unjudged(rule=rule.id, project=project.index, cause=Cause.NO_MODEL, why=_NO_MODEL)
-            continue
-        said = [one for one in remarks[project.index] if one.rule == rule.id and one.holds]
-        found = [found for remark in said for found in _apply(rule, project, project.index, remark)]
-        unjudged = [one for one in found if isinstance(one, Unjudged)]
-        findings = _unique(one for one in found if isinstance(one, Finding))
-        yield from unjudged
-        yield from (one.model_copy(update={"decided_by": "llm"}) for one in findings)
+    unasked = [project.index for project in view.projects if project.index not in remarks]
+    is_everywhere = bool(unasked) and len(unasked) == len(view.projects)
+    for index in [None] if is_everywhere else unasked:
+        yield Unjudged(rule=rule.id, project=index, cause=Cause.NO_MODEL, why=_NO_MODEL)
+    said = (
+        (project, remark)
+        for project in view.projects
+        for remark in remarks.get(project.index, ())
+        if remark.rule == rule.id and remark.holds
+    )
+    for one in _apply(rule, said):
+        yield one if isinstance(one, Unjudged) else one.model_copy(update={"decided_by": "llm"})
 
 
 def _settled(
@@ -192,33 +227,27 @@ def _answers(remark: Remark, candidate: Finding) -> bool:
 
 def _finding(rule: Rule, draft: Draft) -> Finding:
     cells = list(dict.fromkeys(spot.cell for spot in draft.spots))
-    evidence = tuple(
-        Quote(
-            cell=cells.index(spot.cell), quote=spot.quote, start=spot.start, end=spot.start + len(spot.quote)
-        )
-        for spot in draft.spots
-        if spot.quote
-    )
+    last = cells[-1]
     spec = rule.spec
     return Finding(
         rule=rule.id,
         name=rule.name,
         starred=rule.starred,
         severity=draft.severity or rule.severity,
-        project=cells[-1].project,
-        rows=tuple(sorted({cell.row for cell in cells if cell.row is not None and _in_last(cell, cells)})),
+        project=last.project,
+        rows=tuple(sorted({cell.row for cell in cells if cell.row is not None and cell[:2] == last[:2]})),
         message_zh=spec["zh"].format_map(draft.words),
         message_en=spec["en"].format_map(draft.words),
-        cells=tuple(cells),
-        evidence=evidence,
+        cells=tuple(CellRef(**cell._asdict()) for cell in cells),
+        evidence=tuple(
+            Quote(cell=cells.index(cell), quote=quote, start=start, end=start + len(quote))
+            for cell, quote, start in draft.spots
+            if quote
+        ),
         authority=spec["authority"],
         suggestion=(draft.suggestion or spec["suggestion"]).format_map(draft.words),
         confirmed=True if rule.method is not Method.RULE_LLM or draft.is_certain else None,
     )
-
-
-def _in_last(cell: CellRef, cells: Sequence[CellRef]) -> bool:
-    return (cell.document, cell.project) == (cells[-1].document, cells[-1].project)
 
 
 def _row(finding: Finding) -> int:
@@ -226,23 +255,16 @@ def _row(finding: Finding) -> int:
     return max(finding.rows, default=0)
 
 
-def _unique(findings: Iterable[Finding]) -> Iterator[Finding]:
-    """One finding per rule, project and row."""
-    seen: set[tuple[str, int, int]] = set()
-    for one in findings:
-        key = (one.cells[-1].document, one.project, _row(one))
-        if key not in seen:
-            seen.add(key)
-            yield one
-
-
 def _report(found: Sequence[Finding | Unjudged], view: SubmissionView) -> Report:
     findings = [_weighed(one, view.settings) for one in found if isinstance(one, Finding)]
-    fired = {(one.rule, one.project, _row(one)) for one in findings}
     silenced = {
-        (quiet, project, row) for loud, project, row in fired for quiet in _SILENCES.get(loud, ()) if row
+        (quiet, cell)
+        for one in findings
+        for quiet in _SILENCES.get(one.rule, ())
+        for cell in one.cells
+        if cell.row is not None
     }
-    findings = [one for one in findings if (one.rule, one.project, _row(one)) not in silenced]
+    findings = [one for one in findings if not any((one.rule, cell) in silenced for cell in one.cells)]
     findings.sort(key=lambda one: (_ORDER[one.severity], one.project, _row(one), one.rule))
     unjudged = _gathered([one for one in found if isinstance(one, Unjudged)], view)
     return Report(tuple(findings), tuple(unjudged), view.document)

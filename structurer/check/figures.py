@@ -1,19 +1,15 @@
 """Figures in prose: numbers with units in goals, purposes and descriptions, and the things that they count."""
 
 import re
-import tomllib
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from importlib import resources
 from typing import NamedTuple
 
+from structurer.check.lexicon import lexicon
 from structurer.models.value import Comparator, Kind, Target
 from structurer.normalize.folded import Folded
 from structurer.normalize.targets import find_targets
 from structurer.text import fold
-
-FLOORS = (Comparator.GE, Comparator.GT)
-CAPS = (Comparator.LE, Comparator.LT)
 
 _CLAUSE = re.compile(r"(?:[^，,。；;、\n]|,(?=\d{3}))+")
 _LEAD = re.compile(r"^\s*(?:\d{1,2}[.．](?!\d))*\s*")
@@ -34,10 +30,10 @@ class _Words(NamedTuple):
 @cache
 def _lexicon() -> _Words:
     """figures.toml."""
-    table = tomllib.loads(resources.files("structurer.check").joinpath("figures.toml").read_text("utf-8"))
+    table = lexicon("figures")
     chinese = r"(?:[二两三四五六七八九十百千半]|一[百千万成])+[万亿]?[余多]?"
     return _Words(
-        numeral=re.compile(rf"[\d０-９]|{chinese}[{table['unit_heads']}]|百分之"),
+        numeral=re.compile(rf"\d(?![\d号])|{chinese}[{table['unit_heads']}]|百分之"),
         not_yearly=re.compile("|".join(table["not_yearly"])),
         empty_pairs=frozenset(table["empty_pairs"]),
         same_units=tuple(frozenset(group) for group in table["same_units"]),

@@ -7,17 +7,12 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from structurer.check.view import Portfolio, ProjectView
+from structurer.check.texts import LIST_NUMBER, bare, cited, shown
+from structurer.check.view import Portfolio, ProjectView, RowView, Section
 from structurer.text import fold
 
-_POSTINGS = (
-    32  # tables kept for one common pair of words, the latest ones: what thousands share tells nothing
-)
+_POSTINGS = 32  # tables kept for one common element, the latest ones: what thousands share tells nothing
 _CANDIDATES = 64  # tables that one table is compared with
-_LIST_NUMBER = re.compile(r"(?:^|(?<=[\s。；;]))(?:[（(]?\d{1,2}[)）.．、])+(?!\d)\s*", re.MULTILINE)
-_LINE_END = re.compile(r"\n")
-_FINAL = re.compile(r"[。.,;:!?、，；：！？]+$")
-_RESIDUE = re.compile(r"目标内容\d*|请填写|待定|待补充|[X×*＊]{2}", re.IGNORECASE)
 _FUNDING = re.compile(
     r"[-—–(（](?:20\d\d年?)?(?:[^-—–()（）]{0,8})?(?:债券|债券利息|资金|国债|转移支付|结转|专项债)[)）]?$"
 )
@@ -29,38 +24,31 @@ _PLACE = re.compile(r"^(.{2,3}?)[省市县区]")
 class Line(NamedTuple):
     """One item of a goal: how it is compared, and where it is printed."""
 
-    essence: str
+    bare: str
     quote: str
     start: int
-
-
-def essence(text: str) -> str:
-    """A goal or purpose as it is compared: without list numbers, white space and final punctuation."""
-    return _FINAL.sub("", fold(_LIST_NUMBER.sub("", text)))
-
-
-def is_residue(text: str) -> bool:
-    """Tell whether a text holds what a blank form says; that two projects share it says nothing of them."""
-    return _RESIDUE.search(text) is not None
 
 
 def lines(text: str) -> Iterator[Line]:
     """The items of a goal, cut at line breaks and list numbers."""
     cuts = {0, len(text)}
-    cuts.update(found.start() for found in _LIST_NUMBER.finditer(text))
-    cuts.update(found.end() for found in _LINE_END.finditer(text))
-    edges = sorted(cuts)
-    for start, end in pairwise(edges):
-        number = _LIST_NUMBER.match(text, start, end)
+    cuts.update(found.start() for found in LIST_NUMBER.finditer(text))
+    cuts.update(at + 1 for at, sign in enumerate(text) if sign == "\n")
+    for start, end in pairwise(sorted(cuts)):
+        number = LIST_NUMBER.match(text, start, end)
         begin = number.end() if number else start
         quote = text[begin:end].strip()
         if quote:
-            yield Line(essence(quote), quote, text.index(quote, begin))
+            yield Line(bare(quote), quote, text.index(quote, begin))
 
 
 def label(project: ProjectView) -> str:
     """How a project is named in a message."""
-    return fold(project.text("project_name")) or fold(project.text("title")) or f"第{project.index}个项目"
+    return (
+        cited(shown(project.text("project_name")))
+        or cited(shown(project.text("title")))
+        or f"第{project.index}个项目"
+    )
 
 
 def unit(project: ProjectView) -> str:
@@ -73,6 +61,12 @@ def lasting_name(project: ProjectView) -> str:
     name = _FUNDING.sub("", fold(project.text("project_name")))
     name = _KIND_OF_WORK.sub("", _YEAR.sub("", name)).strip("-—–()")
     return _PLACE.sub(r"\1", name)
+
+
+def comparable_rows(project: ProjectView) -> dict[tuple[Section | None, str], RowView]:
+    """The rows by section and name; what a project costs is decided anew each year and for each funding line."""
+    rows = reversed([row for row in project.rows if row.section is not Section.COST])
+    return {(row.section, row.name): row for row in rows}
 
 
 def by_year(portfolio: Portfolio) -> list[list[ProjectView]]:

@@ -1,22 +1,18 @@
 """What a name measures and which values fit it, shares and grades: from measures.toml."""
 
 import re
-import tomllib
 from functools import cache, lru_cache
-from importlib import resources
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
+from structurer.check.lexicon import any_of, lexicon
 from structurer.check.view import RowView, Section
 from structurer.lexicon.polarity import polarity
 from structurer.models.value import Comparator, Grade, Kind, Question, Target
+from structurer.normalize.lexicon import degree_words
 from structurer.text import fold
 
-LOWER_BOUNDS = (Comparator.GE, Comparator.GT)
-UPPER_BOUNDS = (Comparator.LE, Comparator.LT)
 SIGNS = {Comparator.GE: "≥", Comparator.LE: "≤", Comparator.GT: ">", Comparator.LT: "<"}
 _BRACKET = re.compile(r"\([^()]*\)$")
-_FINAL = "。.；;，,、！!："
-_LONGEST_CITED = 40  # characters of a value in a message; the evidence holds all of it
 
 
 class Measure(NamedTuple):
@@ -28,19 +24,13 @@ class Measure(NamedTuple):
 
 
 @cache
-def table() -> dict[str, Any]:
-    """measures.toml."""
-    return tomllib.loads(resources.files("structurer.check").joinpath("measures.toml").read_text("utf-8"))
-
-
-@cache
 def _heads() -> tuple[re.Pattern[str], dict[str, Measure]]:
     owners = {
         head: Measure(name, frozenset(entry["kinds"]), frozenset(entry["units"]))
-        for name, entry in table()["head"].items()
+        for name, entry in lexicon("measures")["head"].items()
         for head in entry["heads"]
     }
-    return re.compile(f"(?:{'|'.join(sorted(owners, key=len, reverse=True))})$"), owners
+    return re.compile(f"{any_of(owners)}$"), owners
 
 
 @lru_cache(maxsize=8192)
@@ -54,7 +44,7 @@ def measure_of(name: str) -> Measure | None:
 
 @cache
 def _words(group: str) -> re.Pattern[str]:
-    return re.compile("|".join(sorted(table()["words"][group], key=len, reverse=True)))
+    return re.compile(any_of(lexicon("measures")["words"][group]))
 
 
 def says(group: str, *texts: str) -> bool:
@@ -64,9 +54,8 @@ def says(group: str, *texts: str) -> bool:
 
 def sole_target(row: RowView, *kinds: Kind) -> Target | None:
     """The one target of a row, if it has one only and that is of one of these kinds."""
-    if len(row.targets) != 1 or row.targets[0].kind not in kinds:
-        return None
-    return row.targets[0]
+    target = row.target
+    return target if target is not None and target.kind in kinds else None
 
 
 def is_satisfaction(row: RowView) -> bool:
@@ -92,17 +81,6 @@ def prints_no_sign(row: RowView, target: Target) -> bool:
     return re.search("[=约达]|等于|左右|上下", fold(row.value.text)) is None
 
 
-def bare(text: str) -> str:
-    """A text as two cells are compared: folded, without final punctuation."""
-    return fold(text).rstrip(_FINAL)
-
-
-def cited(row: RowView) -> str:
-    """The value as a message cites it: on one line, cut where it is long."""
-    text = " ".join(row.value.text.split())
-    return text if len(text) <= _LONGEST_CITED else text[: _LONGEST_CITED - 1] + "…"
-
-
 def is_open(row: RowView) -> bool:
     """Tell whether the kind of a value in words is a rule's best guess that no model or person has settled."""
     value = row.value
@@ -111,8 +89,7 @@ def is_open(row: RowView) -> bool:
 
 @cache
 def _degree_before_state() -> re.Pattern[str]:
-    words = table()["words"]
-    return re.compile(f"(?:{'|'.join(words['degree'])})(?:{'|'.join(words['states'])})")
+    return re.compile(degree_words().pattern.pattern + any_of(lexicon("measures")["words"]["states"]))
 
 
 def is_grade(row: RowView) -> bool:
@@ -134,7 +111,7 @@ def is_narrative(row: RowView) -> bool:
 
 @cache
 def _scale() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    entry = table()["scale"]
+    entry = lexicon("measures")["scale"]
     return re.compile(entry["grades"]), re.compile(entry["threshold"])
 
 

@@ -6,11 +6,10 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from structurer.check.view import ProjectView, RowView, Section
-from structurer.models.value import Comparator, Kind
+from structurer.models.value import LOWER_BOUNDS, Kind
 
 YUAN_IN_WAN = 10_000
 _UNIT_WORDS = ("每", "均", "单位", "单价", "单项", "标准", "增长率", "节约率", "降低率")
-_LOWER_BOUNDS = (Comparator.GE, Comparator.GT)
 _GRAND_TOTAL = re.compile("总|合计|全部")
 # Shares that say something of a cost by themselves: a change against an amount that is known, or a price.
 _CHANGE = re.compile(
@@ -59,14 +58,10 @@ def tolerance(project: ProjectView) -> Decimal:
 
 def total_amount(row: RowView) -> Decimal | None:
     """The amount in yuan of a cost row of total kind; null where it is a unit price, a rate, a lower bound or words."""
-    if (
-        row.section is not Section.COST
-        or len(row.targets) != 1
-        or any(word in row.name for word in _UNIT_WORDS)
-    ):
+    target = row.target
+    if target is None or row.section is not Section.COST or any(word in row.name for word in _UNIT_WORDS):
         return None
-    target = row.targets[0]
-    if target.kind is not Kind.MONEY or target.per or target.comparator in _LOWER_BOUNDS:
+    if target.kind is not Kind.MONEY or target.per or target.comparator in LOWER_BOUNDS:
         return None
     return target.base_value
 

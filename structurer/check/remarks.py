@@ -7,13 +7,18 @@ from structurer.models.finding import Remark
 
 
 def remarked(project: ProjectView, remark: Remark) -> Iterator[tuple[RowView, tuple[Spot, ...]]]:
-    """Yield each row that a remark names and that exists, with what the remark quotes of the header and of that row.
+    """Yield each row that a remark names, with what the remark quotes of the header and of that row.
 
     A row of which nothing is quoted is shown by its name, so that the finding stands on that row.
+
+    Raises:
+        ValueError: a row does not exist, or a cell does not print a quote.
     """
     quoted = project.quoted(remark)
     header = tuple(spot for spot in quoted if spot.cell.row is None)
     for number in dict.fromkeys(remark.rows):
-        if row := project.row(number):
-            own = tuple(spot for spot in quoted if spot.cell.row == number)
-            yield row, (*header, *(own or (row.spot("level3"),)))
+        row = project.row(number)
+        if row is None:
+            raise ValueError(f"there is no row {number}")
+        own = tuple(spot for spot in quoted if spot.cell.row == number)
+        yield row, (*header, *(own or (row.spot("level3"),)))

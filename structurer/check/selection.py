@@ -24,6 +24,7 @@ FAMILIES = {
     "P": "Portfolio",
     "B": "Basis and weights",
     "W": "Basis and weights",
+    "H": "Hostile",
 }
 
 

@@ -6,7 +6,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import NamedTuple
 
-from structurer.check.terms import terms
+from structurer.check.lexicon import any_of, lexicon
 from structurer.models.finding import FieldName
 from structurer.text import UNSEEN, fold
 
@@ -47,9 +47,10 @@ _MEASURE = re.compile(
     r"(?:率|比例|占比|比重|满意度|满意程度|知晓度|[^多少]数|数量|次数|频[次度]|面积|金额|总额|产量|流量|访问量|人次|时间|时限|时长|工期|周期|期限|年限)$"
 )
 _GAPS = re.compile(rf"(?<![!-~]){UNSEEN.pattern}|{UNSEEN.pattern}(?![!-~])")  # but not between Latin words
+_LONGEST_CITED = 40  # characters; the evidence holds all of it
 _NO_WORD = re.compile(r"\W+")
 _SENTENCE_ENDS = re.compile("[。;!]")
-_LIST_NUMBER = re.compile(
+LIST_NUMBER = re.compile(
     r"(?:^|(?<=[\s。；;！]))\s*"
     r"(?:(?:\d{1,2}[.、．](?!\d*[%％元万亿])|[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[）)]"
     r"|[一二三四五六七八九十]{1,3}[、．]|[①-⑳]|目标\d{1,2}[:：.、])\s*)+",
@@ -78,7 +79,7 @@ _RESIDUE = re.compile(
     rf"|(?<![A-Za-z0-9Ｘ×＊*_]){_GAP}(?=\s*{_GAP_UNITS})|(?<=[≥≤＞＜><=＝]){_GAP}"
     r"|(?:19|20)[XxＸｘ×＊*]{2}(?=\s*年)"
 )
-_LEAD = re.compile(rf"(?:{_LIST_NUMBER.pattern}|{_RESIDUE.pattern}|[\s，,、：:；;。.]+)*", re.MULTILINE)
+_LEAD = re.compile(rf"(?:{LIST_NUMBER.pattern}|{_RESIDUE.pattern}|[\s，,、：:；;。.]+)*", re.MULTILINE)
 _NOTHING = re.compile(rf"(?:暂?无|略|[/\\]+|[-—–―]+|\.{{2,}}|n/a|{_GAP})[。.]?", re.IGNORECASE)
 _LONGEST_NOTHING = 12
 # Quick looks: most cells hold nothing of the kind.
@@ -91,9 +92,15 @@ def shown(text: str) -> str:
     return _GAPS.sub("", text)
 
 
+def cited(text: str) -> str:
+    """Return a printed text as a message quotes it where it may be long: on one line, and cut."""
+    line = " ".join(shown(line) for line in text.splitlines() if line.strip())
+    return line if len(line) <= _LONGEST_CITED else line[:_LONGEST_CITED] + "……"
+
+
 def without_numbers(text: str) -> str:
     """Return `text` without its list numbers, at line starts and inside a line behind a sentence or a blank."""
-    return _LIST_NUMBER.sub("", text)
+    return LIST_NUMBER.sub("", text)
 
 
 def bare(text: str) -> str:
@@ -165,4 +172,4 @@ def beyond_name(text: str, name: str) -> str:
 
 @cache
 def _fillers() -> re.Pattern[str]:
-    return re.compile("|".join(sorted(terms()["fillers"]["words"], key=len, reverse=True)))
+    return re.compile(any_of(lexicon("terms")["fillers"]["words"]))

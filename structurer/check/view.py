@@ -7,8 +7,9 @@ from enum import StrEnum
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
+from structurer.check.texts import bare, cited, shown
 from structurer.models import Indicator, IndicatorValue, Project, Submission
-from structurer.models.finding import CellRef, FieldName, Remark, RemarkQuote
+from structurer.models.finding import FieldName, Remark, RemarkQuote
 from structurer.models.value import Target
 from structurer.settings import CheckSettings
 from structurer.text import fold
@@ -32,15 +33,24 @@ _OTHER_WORDS = {"环境": Section.ECOLOGICAL}
 _BENEFITS = (Section.ECONOMIC, Section.SOCIAL, Section.ECOLOGICAL, Section.LASTING)
 
 
+class Cell(NamedTuple):
+    """A cell while rules are at work; a finding holds the same as `CellRef`."""
+
+    document: str
+    project: int
+    row: int | None
+    field: FieldName
+
+
 class Spot(NamedTuple):
     """A piece of a cell: the whole cell, or what a finding quotes of it; an empty cell has an empty quote."""
 
-    cell: CellRef
+    cell: Cell
     quote: str
     start: int
 
 
-def _spot(cell: CellRef, text: str, quote: str | None, start: int | None) -> Spot:
+def _spot(cell: Cell, text: str, quote: str | None, start: int | None) -> Spot:
     if quote is None:
         return Spot(cell, text, 0)
     at = text.find(quote) if start is None else start
@@ -72,15 +82,20 @@ class RowView:
         """The row's number, counted from 1 within its project."""
         return self.indicator.row
 
-    @property
+    @cached_property
     def value(self) -> IndicatorValue:
         """The value; its kind and targets are set."""
         return self.indicator.value
 
-    @property
+    @cached_property
     def targets(self) -> tuple[Target, ...]:
         """The machine-readable targets of the value."""
         return self.indicator.value.targets
+
+    @cached_property
+    def target(self) -> Target | None:
+        """The target of a value that has one only."""
+        return self.targets[0] if len(self.targets) == 1 else None
 
     @cached_property
     def name(self) -> str:
@@ -104,6 +119,16 @@ class RowView:
             self.section is None and any(word in fold(self.indicator.level1) for word in ("效益", "效果"))
         )
 
+    @property
+    def shown_name(self) -> str:
+        """The name as a message quotes it."""
+        return cited(shown(self.indicator.level3))
+
+    @property
+    def shown_value(self) -> str:
+        """The value as a message quotes it."""
+        return cited(self.value.text)
+
     def text(self, name: FieldName) -> str:
         """A cell of the row as printed; empty where it is blank or the form has no such column."""
         if name == "value":
@@ -117,9 +142,7 @@ class RowView:
         Raises:
             ValueError: the cell does not print `quote` there.
         """
-        cell = CellRef(
-            document=self.project.document, project=self.project.index, row=self.number, field=name
-        )
+        cell = Cell(self.project.document, self.project.index, self.number, name)
         return _spot(cell, self.text(name), quote, start)
 
 
@@ -150,6 +173,16 @@ class ProjectView:
         """The rows of these sections."""
         return tuple(row for row in self.rows if row.section in sections)
 
+    @cached_property
+    def goals(self) -> str:
+        """The goals as they are compared."""
+        return bare(self.text("goals"))
+
+    @cached_property
+    def purpose(self) -> str:
+        """The purpose of the funds as it is compared."""
+        return bare(self.text("fund_purpose"))
+
     @property
     def budget(self) -> Decimal | None:
         """预算数 in yuan; null where it is blank or no amount."""
@@ -165,7 +198,7 @@ class ProjectView:
 
     def spot(self, name: FieldName, quote: str | None = None, start: int | None = None) -> Spot:
         """A header cell, or a piece of it; see `RowView.spot`."""
-        cell = CellRef(document=self.document, project=self.index, row=None, field=name)
+        cell = Cell(self.document, self.index, None, name)
         return _spot(cell, self.text(name), quote, start)
 
     def quoted(self, remark: Remark) -> tuple[Spot, ...]:

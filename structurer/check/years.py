@@ -1,13 +1,12 @@
 """Years in texts that date a target, and the words of the time rules: events and what they happen to."""
 
 import re
-import tomllib
 from collections.abc import Iterator
 from functools import cache
-from importlib import resources
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
+from structurer.check.lexicon import lexicon, pattern_of
 from structurer.normalize.folded import Folded
 
 _MAY_HOLD = re.compile(r"\d\s*\d\s*\d\s*\d|二\s*[〇零○]")
@@ -38,18 +37,6 @@ class Dated(NamedTuple):
         return self.first <= year <= self.last
 
 
-@cache
-def time_words() -> dict[str, Any]:
-    """time.toml."""
-    return tomllib.loads(resources.files("structurer.check").joinpath("time.toml").read_text("utf-8"))
-
-
-@cache
-def any_of(table: str, key: str) -> re.Pattern[str]:
-    """One pattern for a list of time.toml."""
-    return re.compile("|".join(time_words()[table][key]))
-
-
 def dated_years(text: str) -> Iterator[Dated]:
     """Yield the years of a printed text that date a target, left to right.
 
@@ -77,17 +64,19 @@ def dated_years(text: str) -> Iterator[Dated]:
 def _dates_target(text: str, start: int, end: int) -> bool:
     if any(
         text.rfind(opening, 0, start) > text.rfind(closing, 0, start)
-        for opening, closing in time_words()["year"]["enclosing"]
+        for opening, closing in lexicon("time")["year"]["enclosing"]
     ):
         return False
-    words = time_words()["year"]
+    words = lexicon("time")["year"]
     before = words["before"] if _MONTH.match(text, end) else words["before"] + words["before_whole"]
-    return not text.endswith(tuple(before), 0, start) and not any_of("year", "behind").match(text, end)
+    return not text.endswith(tuple(before), 0, start) and not pattern_of("time", "year", "behind").match(
+        text, end
+    )
 
 
 def event_of(text: str) -> str | None:
     """`start` or `end`, whichever a folded text names; null where it names neither, or both."""
-    named = [which for which in ("start", "end") if any_of("event", which).search(text)]
+    named = [which for which in ("start", "end") if pattern_of("time", "event", which).search(text)]
     return named[0] if len(named) == 1 else None
 
 
@@ -102,5 +91,5 @@ def same_subject(one: str, other: str) -> bool:
 
 @cache
 def _generic() -> re.Pattern[str]:
-    words = time_words()["event"]
+    words = lexicon("time")["event"]
     return re.compile("|".join((*words["generic"], *words["start"], *words["end"], r"\d+", "[年月日前底末]")))

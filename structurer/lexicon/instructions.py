@@ -4,7 +4,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from structurer.text import UNSEEN
+from structurer.text import UNSEEN, fold
 
 # Characters that print nothing or turn the order of what is printed: no table needs them.
 _COVERT = re.compile("[\u202a-\u202e\u2066-\u2069\U000e0000-\U000e007f]")
@@ -44,7 +44,18 @@ _PATTERNS = (
     r"(?:developer|作者|开发者)(?:of)?structurer|skiptheschema|nothingelse.{0,10}output|outputkind",
 )
 _SPEAKS = re.compile("|".join(f"(?:{pattern})" for pattern in _PATTERNS), re.IGNORECASE)
+# A quick first look, as most cells are short Chinese text: every pattern above needs Latin letters (or what looks like
+# them) or one of these words.
+_ODD = re.compile(r"[^\s!-@\[\]^_{-~、-】“-”‘’…—·≥≤≧≦×±°℃‰一-龥！-＠［-｀｛-､]")
+_LATIN = re.compile(r"[a-z]{3}|[\u0370-\u04ff`\\]")
+_TELLING = re.compile(
+    "忽略|无视|理会|忘记|抛开|绕过|本行|该行|这行|一行|各行|有行|每行|他行|模型|分类器|程序|智能助手|系统[:：]|助手[:：]|用户[:：]"
+    "|数据开始|数据结束|任务变更|正式任务|你是|你现在|你将|你扮演|你充当|扮演|打印|输出|写进|写出|泄露|告诉|解码|译文|译成|追究你"
+    "|停用本系统|标准答案|作者|开发者"
+)
 _LONG_ENOUGH = 8  # characters: no instruction is shorter
+_SENTENCE_END = re.compile(r"[。；;！!？?\n]")
+_LONGEST_LEAD = 20  # characters of the sentence before the telling words that are shown with them
 
 
 @lru_cache(maxsize=4096)  # every task asks it of the same cells
@@ -59,6 +70,39 @@ def speaks_to_program(text: str) -> bool:
         return False
     if _COVERT.search(text):
         return True
+    if not _may_speak(text):
+        return False
     plain = unicodedata.normalize("NFKC", text).casefold().translate(_LOOKALIKES)
     lines = "\n".join(UNSEEN.sub("", line) for line in plain.split("\n"))
     return _SPEAKS.search(lines) is not None
+
+
+def _may_speak(text: str) -> bool:
+    if not _ODD.search(text):
+        return _TELLING.search("".join(text.split())) is not None
+    plain = fold(text).casefold()
+    return _LATIN.search(plain) is not None or _TELLING.search(plain) is not None
+
+
+def find_instruction(text: str, longest: int) -> tuple[int, int] | None:
+    """Where the sentence that speaks to a program is printed, at most `longest` characters of it; null for none."""
+    if not speaks_to_program(text):
+        return None
+    signs = [(sign, at) for at, printed in enumerate(text) for sign in _plain(printed)]
+    found = _COVERT.search(text)
+    if found:
+        start = found.start()
+    else:
+        spoken = _SPEAKS.search("".join(sign for sign, _ in signs))
+        start = signs[spoken.start()][1] if spoken else 0
+    begin = max((end.end() for end in _SENTENCE_END.finditer(text, 0, start)), default=0)
+    begin = begin if start - begin <= _LONGEST_LEAD else start
+    end = _SENTENCE_END.search(text, start + 1)
+    return begin, min(end.start() if end else len(text), begin + longest)
+
+
+def _plain(char: str) -> str:
+    """One character as the patterns are written for."""
+    if char == "\n":
+        return char
+    return UNSEEN.sub("", unicodedata.normalize("NFKC", char)).casefold().translate(_LOOKALIKES)

@@ -55,6 +55,10 @@ class Comparator(StrEnum):
     BETWEEN = "between"
 
 
+LOWER_BOUNDS = (Comparator.GE, Comparator.GT)
+UPPER_BOUNDS = (Comparator.LE, Comparator.LT)
+
+
 class Target(Model):
     """One machine-readable target.
 

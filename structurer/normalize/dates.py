@@ -5,12 +5,14 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from structurer.lexicon.numerals import read_number
 from structurer.models.value import Comparator
 from structurer.normalize.lexicon import comparator, comparators_before
 
 _Y = r"(?P<y>(?:19|20)\d\d)"
-_M = r"(?:1[0-2]|0?[1-9])"
-_D = r"(?:3[01]|[12]\d|0?[1-9])"
+_M = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
+_D = r"(?:3[01]|[12]\d|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])"
+_NOT_IN_NUMBER = r"(?<![\d一二三四五六七八九十])"
 _PART = r"(?P<part>上旬|中旬|下旬|月初|月中|月底|初|底|末|中)?"
 _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _TO = r"(?:-|~|—|–|至|到)"
@@ -23,9 +25,9 @@ _FORMS = tuple(
         rf"{_Y}年?第?(?P<q>[一二三四1-4])季度",
         rf"{_Y}年(?P<half>上|下)半年",
         rf"{_Y}年度?(?P<yearpart>全年|年底|年末|年内|底|末|内|初)?(?!\d)",
-        rf"(?<!\d)(?P<m>{_M})月(?P<d>{_D})(?:日|号)",
-        rf"(?<!\d)(?P<m>{_M})月?{_TO}(?P<m2>{_M})月(?:底|末|份)?",
-        rf"(?<!\d)(?P<m>{_M})(?:月份|月(?P<part>上旬|中旬|下旬|初|底|末))",
+        rf"{_NOT_IN_NUMBER}(?P<m>{_M})月(?P<d>{_D})(?:日|号)",
+        rf"{_NOT_IN_NUMBER}(?P<m>{_M})月?{_TO}(?P<m2>{_M})月(?:底|末|份)?",
+        rf"{_NOT_IN_NUMBER}(?P<m>{_M})(?:月份|月(?P<part>上旬|中旬|下旬|初|底|末)|月(?=[之以]?前))",
         rf"(?:每季度?)?[每末次]月(?P<monthday>{_D})(?:日|号)",
         r"第(?P<q>[一二三四1-4])季度|(?<![个每\d一二三四])(?P<q2>[一二三四])季度",
         r"(?<!每)(?P<half>上|下)半年",
@@ -108,6 +110,11 @@ def _date(text: str, found: re.Match[str], year: str | None) -> Date:
     return Date(start, end, from_day, to_day, bound)
 
 
+def _int(number: str) -> int:
+    """A month or day in digits or Chinese numerals."""
+    return int(read_number(number) or 0)
+
+
 def _bounds(found: re.Match[str], year: str | None) -> tuple[str, str, bool]:
     """First and last at the precision printed, and whether the form itself is a deadline (底, 末).
 
@@ -118,16 +125,16 @@ def _bounds(found: re.Match[str], year: str | None) -> tuple[str, str, bool]:
     if month is None:
         return _without_month(part, year)
     prefix = year if year else "-"
-    one = f"{prefix}-{int(month):02d}"
+    one = f"{prefix}-{_int(month):02d}"
     if part.get("m2"):
         other = part.get("y2") or prefix
-        return one, f"{other}-{int(part['m2']):02d}", False
+        return one, f"{other}-{_int(part['m2']):02d}", False
     if part.get("d"):
-        day = f"{one}-{int(part['d']):02d}"
+        day = f"{one}-{_int(part['d']):02d}"
         return day, day, False
     third = part.get("part")
     if third in ("上旬", "中旬", "下旬"):
-        last = {"上旬": 10, "中旬": 20}.get(third) or calendar.monthrange(int(year or 2023), int(month))[1]
+        last = {"上旬": 10, "中旬": 20}.get(third) or calendar.monthrange(int(year or 2023), _int(month))[1]
         return f"{one}-{last:02d}", f"{one}-{last:02d}", False
     return one, one, third in ("底", "末", "月底")
 
@@ -135,7 +142,7 @@ def _bounds(found: re.Match[str], year: str | None) -> tuple[str, str, bool]:
 def _without_month(part: dict[str, str | None], year: str | None) -> tuple[str, str, bool]:
     prefix = year or "-"
     if monthday := part.get("monthday"):
-        return f"---{int(monthday):02d}", f"---{int(monthday):02d}", False
+        return f"---{_int(monthday):02d}", f"---{_int(monthday):02d}", False
     if quarter := part.get("q") or part.get("q2"):
         last = _QUARTERS[quarter] * 3
         return f"{prefix}-{last - 2:02d}", f"{prefix}-{last:02d}", False

@@ -4,11 +4,18 @@ import re
 from functools import cache
 
 from structurer.lexicon.polarity import polarity, table
-from structurer.models.value import Comparator, Direction, Kind, RowContext, Target
+from structurer.models.value import (
+    LOWER_BOUNDS,
+    UPPER_BOUNDS,
+    Comparator,
+    Direction,
+    Kind,
+    RowContext,
+    Target,
+)
 
-_UPPER = (Comparator.LE, Comparator.LT)
-_LOWER = (Comparator.GE, Comparator.GT)
 _FIXED_UNITS = ("m2",)
+_TERM = re.compile("(?:期限|时间|时限|期)(?:之|以)?内$")  # a term set elsewhere
 _SHORT = 12  # characters: a verb at the head of a longer value is one of several
 
 
@@ -27,8 +34,7 @@ def direction_of(value: str, kind: Kind, targets: tuple[Target, ...], row: RowCo
     if "成本" in row.level2 or "成本" in row.level1:
         return _of_cost(kind, targets, row)
     if not targets:
-        points = verb or (_verb(value) if len(value) <= _SHORT else None) or polarity(row.level3)
-        return Direction.LOWER if points == "lower" else Direction.HIGHER
+        return _of_words(value, kind, row)
     first = targets[0]
     if all(target.kind is Kind.DATE for target in targets):
         return _of_date(first, row)
@@ -38,7 +44,15 @@ def direction_of(value: str, kind: Kind, targets: tuple[Target, ...], row: RowCo
         return Direction.EXACT
     if points in ("higher", "lower"):
         return Direction(points)
-    return Direction.LOWER if first.comparator in _UPPER else Direction.HIGHER
+    return Direction.LOWER if first.comparator in UPPER_BOUNDS else Direction.HIGHER
+
+
+def _of_words(value: str, kind: Kind, row: RowContext) -> Direction:
+    points = polarity(row.level3)
+    if kind is Kind.REFERENCE and _TERM.search(value):
+        return Direction.LOWER if points == "lower" else Direction.EXACT
+    points = _verb(row.level3) or (_verb(value) if len(value) <= _SHORT else None) or points
+    return Direction.LOWER if points == "lower" else Direction.HIGHER
 
 
 def _of_cost(kind: Kind, targets: tuple[Target, ...], row: RowContext) -> Direction:
@@ -61,9 +75,9 @@ def _polarity_of_saving() -> re.Pattern[str]:
 
 
 def _of_date(target: Target, row: RowContext) -> Direction:
-    if target.comparator in _UPPER:
+    if target.comparator in UPPER_BOUNDS:
         return Direction.LOWER
-    if target.comparator in _LOWER:
+    if target.comparator in LOWER_BOUNDS:
         return Direction.HIGHER
     is_deadline = target.comparator is Comparator.EQ and any(
         word in row.level3 for word in table()["deadline"]["words"]
@@ -72,8 +86,8 @@ def _of_date(target: Target, row: RowContext) -> Direction:
 
 
 def _of_duration(target: Target, points: str | None) -> Direction:
-    if target.comparator in _LOWER:
+    if target.comparator in LOWER_BOUNDS:
         return Direction.HIGHER
-    if target.comparator in _UPPER or points == "lower":
+    if target.comparator in UPPER_BOUNDS or points == "lower":
         return Direction.LOWER
     return Direction.HIGHER if points == "higher" else Direction.EXACT

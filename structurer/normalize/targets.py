@@ -44,6 +44,11 @@ _UNKNOWN_UNIT = re.compile(r"(?:[A-Za-z°]+|[一-龥]{1,3})(?=$|[,;。、/()]|�
 _BRACKET_UNIT = re.compile(r"\([一-龥]{1,2}\)")
 _EITHER_UNIT = re.compile(r"或")
 _NOT_BEFORE = re.compile(r"[A-Za-z第]$|[A-Za-z]-$|(?<![之以])前$")  # 春节前一周 is no length of time
+# Ways of saying each (一户一档; 发现一处、处置一处) and hotlines that are called by their number count nothing.
+_NO_NUMBER = re.compile(
+    r"一[^\W\d_年月周日天季旬]一[^\W\d_次场期轮批回遍]|(?<=[一-龥])一([一-龥])[、,]?[一-龥]{1,4}一\1(?![一-龥])"
+    r"|(?<!\d)1\d{2,4}(?=(?:政务|服务|便民|举报|投诉|报警|急救|咨询|维权|监督)*(?:热线|专线|电话))"
+)
 _LIST_NUMBER = re.compile(
     r"(?:^|(?<=[\n;；。]))(?:\((?:\d{1,2}|[一二三四五六七八九十])\)|\d{1,2}[.、](?!\d)|[①-⑳])"
 )
@@ -76,6 +81,7 @@ def find_targets(folded: Folded, *, about_money: bool) -> tuple[Found, ...]:
 def _find_targets(folded: Folded, *, about_money: bool) -> tuple[Found, ...]:
     dates = list(find_dates(folded.text))
     rest = _LIST_NUMBER.sub(lambda number: "\0" * len(number[0]), folded.text)
+    rest = _NO_NUMBER.sub(lambda word: "\0" * len(word[0]), rest)
     for date in dates:
         rest = _blanked(rest, date.start, date.end)
     numbers = list(_numbers(folded, rest, about_money=about_money))

@@ -4,12 +4,14 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from structurer.lexicon.polarity import polarity
 from structurer.models.value import Ambiguity, Evidence, Grade, Kind, Question, Reading, RowContext, Target
 from structurer.normalize.lexicon import degree_words, grades, words
 
 _BROKEN = re.compile(
     r"\d[*×xX]\d"  # 38*24小时
     r"|[%‰]{3}|[%‰]个百分点"
+    r"|^[≥≤≧≦<>=]*[*×＊]+[一-龥%‰]{1,3}$"  # a sign where the number belongs
     r"|^[≥≤≧≦<>=]+[^\d一二三四五六七八九十两半零百]*$"  # a sign without a number
     r"|×{2,}|\*{2,}|(?<![A-Za-z])[Xx]{2,}(?![A-Za-z])"  # a placeholder of the blank form
     r"|\d+\.\d+\.\d+(?:%|$)"
@@ -19,6 +21,8 @@ _END = re.compile(r"[。;；,，!！.、]+$")
 _GRADE_ORDER = (Grade.MARKED, Grade.EFFECTIVE, Grade.BASIC, Grade.PLAIN)
 _SHORT = 12  # characters: a longer cell without number is prose
 _MEASURE = re.compile(r"(?:满意度|满意率|合格率|完成率|覆盖率|及时率|数量|次数|人数)$")
+_NONE = ("无", "零", "没有")
+_EVERY = re.compile(r"每|按[年季月周日]|逐[年季月周日]")
 _GENERIC = frozenset(
     {"标准", "规定", "规范", "计划", "文件", "预算", "约定"}
 )  # named alone they name no document
@@ -48,7 +52,7 @@ def read_words(text: str, row: RowContext) -> Verdict:
     bare = _END.sub("", text)
     if bare in words()["binary"]["words"] or _is_form(bare, "binary"):
         return Verdict(Kind.BINARY)
-    if _is_zero_event(bare):
+    if _is_zero_event(bare) or (bare in _NONE and polarity(row.level3) == "lower"):
         return Verdict(Kind.ZERO_EVENT)
     if _names_measure(bare, row):
         return Verdict(Kind.MALFORMED, reason="names what is measured, and no target")
@@ -122,11 +126,13 @@ def _grade(text: str) -> tuple[Grade | None, str]:
 
 def _open(text: str, grade: Grade | None, rest: str) -> Verdict:
     """The best guess for words that no lexicon settles."""
-    if len(text) <= _SHORT and any(word in text for word in words()["calendar"]["words"]):
+    if len(text) <= _SHORT // 2 and _EVERY.match(text):
+        guess = Kind.FREQUENCY
+    elif len(text) <= _SHORT and any(word in text for word in words()["calendar"]["words"]):
         guess = Kind.DATE
     elif len(text) <= _SHORT and grade and len(rest) <= len(text) // 2 + 2:
         guess = Kind.GRADED
-    elif len(text) <= _SHORT // 2:
+    elif len(text) <= _SHORT // 2 or _is_form(re.split("[,;、]", text, maxsplit=1)[0], "binary"):
         guess = Kind.BINARY
     else:
         guess = Kind.NARRATIVE

@@ -2,9 +2,11 @@
 
 import pytest
 
+from cases import Case, CaseRow
 from made import broken, every_value, made, maybe_same, model_only, no_year, same_purpose
 from structurer import CheckSettings, SetupError
 from structurer.check import check, check_all
+from structurer.check.catalogue import ALL_RULES
 from structurer.models.finding import Cause, Remark, RemarkQuote
 
 
@@ -27,6 +29,27 @@ def test_a_name_that_looks_told_apart_already_stays_distinct() -> None:
 def test_many_documents_of_one_name_take_no_time() -> None:
     one = made()
     assert check_all([one] * 5_000, rules=[])[-1].document == "a.txt~5000"
+
+
+@pytest.mark.parametrize(
+    ("value", "name", "expected"),
+    [
+        ("≥**%", "项目成本", {"S05"}),  # the blank form says it all: not V01, K05
+        ("项目总成本", "项目总成本", {"V10"}),  # not V01
+        ("38*24小时", "响应时间", {"V01"}),
+    ],
+)
+def test_what_is_said_of_a_cell_is_not_said_again(value: str, name: str, expected: set[str]) -> None:
+    row = CaseRow(level2="成本指标", level3=name, value=value)
+    [submission] = Case(fires=True, rows=[row]).submissions()
+    rules = [one for one in ALL_RULES if one.id in ("S05", "V01", "V10")]
+    assert {one.rule for one in check(submission, rules=rules).findings} == expected
+
+
+def test_text_of_the_form_in_one_cell_does_not_hide_what_another_says() -> None:
+    row = CaseRow(level3="响应时间", description="同上", value="38*24小时")
+    [submission] = Case(fires=True, rows=[row]).submissions()
+    assert {"S05", "V01"} <= {one.rule for one in check(submission).findings}
 
 
 def test_no_document_is_no_finding() -> None:

@@ -8,8 +8,9 @@ from collections.abc import Callable, Sequence
 import pytest
 
 from structurer.check.catalogue import ALL_RULES
-from structurer.check.likeness import Pair, alike, essence, lasting_name, lines
+from structurer.check.likeness import Pair, alike, lasting_name, lines
 from structurer.check.rule import Rule, Skip
+from structurer.check.texts import bare
 from structurer.check.view import Portfolio, ProjectView
 from structurer.models import Amount, Budget, Indicator, Place, Project
 from structurer.models.value import IndicatorValue, RowContext
@@ -177,8 +178,8 @@ def test_phases_have_names_of_their_own() -> None:
 
 
 def test_goals_are_compared_without_numbers_blanks_and_the_last_full_stop() -> None:
-    assert essence("1. 建成 20个服务点。") == essence("2.1.建成20个服务点") == "建成20个服务点"
-    assert essence("1.5万人次") == "1.5万人次"
+    assert bare("1. 建成 20个服务点。") == bare("2.1.建成20个服务点") == "建成20个服务点"
+    assert bare("1.5万人次") == "1.5万人次"
     text = "1. 建成服务点。 2. 培训护理员。\n3.开放食堂"
-    assert [line.essence for line in lines(text)] == ["建成服务点", "培训护理员", "开放食堂"]
+    assert [line.bare for line in lines(text)] == ["建成服务点", "培训护理员", "开放食堂"]
     assert all(text[line.start :].startswith(line.quote) for line in lines(text))

@@ -97,6 +97,10 @@ def test_a_number_is_read_with_its_comparator_and_unit(
         ("每月10日前", None, "---10", "le"),
         ("每季度末月20日前", None, "---20", "le"),
         ("年底前", None, "--12", "le"),
+        ("12月前", None, "--12", "le"),
+        ("十二月底前", None, "--12", "le"),
+        ("十月三十一日前", None, "--10-31", "le"),
+        ("三月至五月", "--03", "--05", "between"),
     ],
 )
 def test_dates_keep_the_precision_printed(
@@ -276,7 +280,21 @@ def test_degree_words_make_a_grade(text: str, grade: Grade) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["合格", "是", "满足", "通过验收", "达标", "正常", "应补尽补", "具备高级职称", "全部合格"]
+    "text",
+    [
+        "合格",
+        "是",
+        "满足",
+        "通过验收",
+        "达标",
+        "正常",
+        "应补尽补",
+        "具备高级职称",
+        "全部合格",
+        "一户一档",
+        "一村一策一档",
+        "发现一处、处置一处",
+    ],
 )
 def test_states_and_acts_are_binary(text: str) -> None:
     value = normalize_value(text, QUANTITY)
@@ -301,14 +319,36 @@ def test_what_must_not_happen_is_a_zero_event(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["按合同约定", "不突破批复预算", "低于上年实际支出", "满足设计方案性能指标要求", "以中标价为准"]
+    "text",
+    [
+        "按合同约定",
+        "不突破批复预算",
+        "低于上年实际支出",
+        "满足设计方案性能指标要求",
+        "以中标价为准",
+        "合同期限内",
+        "规定时间内",
+    ],
 )
 def test_what_stands_in_another_document_is_a_reference(text: str) -> None:
     assert normalize_value(text, COST).kind is Kind.REFERENCE
 
 
+def test_none_of_something_harmful_is_a_zero_event() -> None:
+    assert normalize_value("无", RowContext(level3="安全责任事故")).kind is Kind.ZERO_EVENT
+    assert normalize_value("无", QUANTITY).kind is not Kind.ZERO_EVENT
+
+
+@pytest.mark.parametrize("text", ["每月", "每季度末", "按月"])
+def test_how_often_without_a_number_stays_open(text: str) -> None:
+    value = normalize_value(text, TIME)
+    assert (value.kind, value.targets) == (Kind.FREQUENCY, ())
+    assert value.ambiguous
+
+
 @pytest.mark.parametrize(
-    "text", ["247*24小时", "≤", "≥%", "××人", "待定", "/", "", "🙂", "对系统功能和报表等成果的满意度"]
+    "text",
+    ["247*24小时", "≤", "≥%", "××人", "*人", "≥*%", "待定", "/", "", "🙂", "对系统功能和报表等成果的满意度"],
 )
 def test_what_states_no_target_is_malformed(text: str) -> None:
     value = normalize_value(text, QUANTITY)
@@ -332,7 +372,6 @@ def test_a_bare_number_is_read_and_never_repaired(text: str, number: str) -> Non
         "5A级",
         "1:3",
         "二级",
-        "二月底前",
         "≥80%且≤90%",
         "1.5万-2万元",
         "无",
@@ -340,6 +379,8 @@ def test_a_bare_number_is_read_and_never_repaired(text: str, number: str) -> Non
         "120座/96亩",
         "一个半小时",
         "两人三天",
+        "优化12345热线的分类",
+        "对申请农户逐户上门鉴定，建立一户一档",
         "在春节前一周发放到位",
         "≤2元/人（10公里以内），≤3元/人（10公里以上）",
     ],
@@ -379,6 +420,9 @@ def test_three_point_six_wan_is_money_only_on_a_cost_row() -> None:
         ("≤114万元", COST, Direction.LOWER),
         ("≥4%", RowContext(level2="成本指标", level3="资金节约率"), Direction.HIGHER),
         ("有效降低", RowContext(level3="减轻企业负担"), Direction.LOWER),
+        ("合同期限内", RowContext(level3="服务周期"), Direction.EXACT),
+        ("规定时间内", RowContext(level3="故障响应时间"), Direction.LOWER),
+        ("不超过上年", RowContext(level3="火灾起数"), Direction.LOWER),
     ],
 )
 def test_direction_is_judged_from_the_indicator(text: str, row: RowContext, direction: Direction) -> None:

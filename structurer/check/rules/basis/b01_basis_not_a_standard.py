@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from structurer.check.rule import Draft, rule
+from structurer.check.texts import cited
 from structurer.check.view import RowView
 from structurer.models.finding import Severity
 from structurer.text import fold
@@ -41,11 +42,11 @@ def basis_not_a_standard(row: RowView) -> Iterator[Draft]:
     basis = fold(row.indicator.basis)
     if _SOURCES.search(basis):
         return
-    printed = row.indicator.basis.strip()
+    printed = cited(row.indicator.basis)
     yield Draft(
         (row.spot("basis"),),
         {
-            "name": row.name,
+            "name": row.shown_name,
             "says": f"为“{printed}”" if basis else "未填写",
             "says_en": f"is “{printed}”" if basis else "is left empty",
         },

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 
+from structurer.check.remarks import remarked
 from structurer.check.rule import Draft, Method, rule
+from structurer.check.texts import cited
 from structurer.check.view import ProjectView
 from structurer.models.finding import Remark, Severity
 from structurer.text import is_blank
@@ -35,16 +37,11 @@ def basis_does_not_fit(project: ProjectView, remark: Remark) -> Iterator[Draft]:
 
     **Fine** A basis that may fit. An empty one. Forms without the column.
     """
-    quotes = project.quoted(remark)
-    for number in remark.rows:
-        row = project.row(number)
-        if row is None:
-            raise ValueError(f"there is no row {number}")
-        own = tuple(one for one in quotes if one.cell.row == number)
+    for row, spots in remarked(project, remark):
+        quoted = {spot.cell.field for spot in spots}
         basis = row.text("basis")
-        if is_blank(basis) or not any(one.cell.field == "basis" for one in own):
+        if is_blank(basis) or "basis" not in quoted:
             continue
-        words = {"name": row.name, "value": row.value.text, "basis": basis.strip()}
-        if not any(one.cell.field == "value" for one in own):
-            own = (row.spot("value"), *own)
-        yield Draft(own, words)
+        value = () if "value" in quoted else (row.spot("value"),)
+        words = {"name": row.shown_name, "value": row.shown_value, "basis": cited(basis)}
+        yield Draft((*value, *spots), words)

@@ -36,7 +36,8 @@ def weights_sum(project: ProjectView) -> Iterator[Draft]:
     than a number or a negative one; a subtotal of a level (`产出指标（50分）`) that its rows do not reach.
 
     **Fine** A sum of 90 where 预算执行率 takes the other 10 and is no row of the table. Forms without the column, and a
-    column left blank for the assessor. Percent signs (`20%`).
+    column left blank for the assessor. Percent signs (`20%`). The share that each level takes is not judged: the usual
+    bands are a recommendation that differs from place to place.
     """
     weighted = [row for row in project.rows if fold(row.indicator.weight or "")]
     if not weighted:

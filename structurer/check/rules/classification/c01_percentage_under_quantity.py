@@ -32,4 +32,6 @@ def percentage_under_quantity(row: RowView) -> Iterator[Draft]:
     if row.section is not Section.QUANTITY or not row.targets:
         return
     if all(target.kind is Kind.PERCENTAGE for target in row.targets):
-        yield Draft((row.spot("level2"), row.spot("value")), {"name": row.name, "value": row.value.text})
+        yield Draft(
+            (row.spot("level2"), row.spot("value")), {"name": row.shown_name, "value": row.shown_value}
+        )

@@ -4,35 +4,33 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from structurer.check.people import any_of, people
+from structurer.check.lexicon import any_of, lexicon
 from structurer.check.rule import Draft, Method, rule
 from structurer.check.view import RowView, Section
 from structurer.lexicon.polarity import polarity
 from structurer.models.finding import Severity
-from structurer.models.value import Comparator, Kind, Question
-
-_CAPS = (Comparator.LE, Comparator.LT)
+from structurer.models.value import UPPER_BOUNDS, Kind, Question
 
 
 @cache
 def _units() -> frozenset[str]:
-    return frozenset(people()["counted"]["units"])
+    return frozenset(lexicon("people")["counted"]["units"])
 
 
 @cache
 def _progress() -> re.Pattern[str]:
-    return re.compile(f"{any_of(people()['counted']['progress'])}$")
+    return re.compile(f"{any_of(lexicon('people')['counted']['progress'])}$")
 
 
 def _counts_things(row: RowView) -> bool:
     """Tell whether the value is one number of things; a cap counts faults, and a rate per time is a performance."""
-    if len(row.targets) != 1 or row.value.kind is not Kind.QUANTITY:
+    target = row.target
+    if target is None or row.value.kind is not Kind.QUANTITY:
         return False
-    [target] = row.targets
     return (
         target.unit_code in _units()
         and target.per is None
-        and target.comparator not in _CAPS
+        and target.comparator not in UPPER_BOUNDS
         and all(one.question is not Question.HIDDEN_TARGET for one in row.value.ambiguous)
         and polarity(row.name) != "lower"
     )
@@ -68,4 +66,4 @@ def count_under_quality(row: RowView) -> Iterator[Draft]:
         return
     if _counts_things(row) or (row.targets and _progress().search(row.name)):
         spots = (row.spot("level2"), row.spot("level3"), row.spot("value"))
-        yield Draft(spots, {"name": row.name, "value": row.value.text})
+        yield Draft(spots, {"name": row.shown_name, "value": row.shown_value})

@@ -20,9 +20,8 @@ def _is_span(row: RowView) -> bool:
     """Tell whether the value is a service span and nothing else: the whole year, or all hours."""
     if _SPAN.fullmatch(fold(row.value.text)):
         return True
-    return len(row.targets) == 1 and any(
-        (target.unit_code, int(target.base_value or 0)) in _WHOLE_YEAR for target in row.targets
-    )
+    target = row.target
+    return target is not None and (target.unit_code, int(target.base_value or 0)) in _WHOLE_YEAR
 
 
 def _is_time(row: RowView) -> bool:
@@ -63,7 +62,7 @@ def not_time_under_time(project: ProjectView, remark: Remark) -> Iterator[Draft]
     for row, spots in remarked(project, remark):
         if row.section is not Section.TIME:
             continue
-        words = {"name": row.name, "value": row.value.text}
+        words = {"name": row.shown_name, "value": row.shown_value}
         if _is_span(row):
             yield Draft(spots, words, Severity.INFO)
         elif not _is_time(row):

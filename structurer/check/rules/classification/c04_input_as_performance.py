@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from structurer.check.people import any_of, people
+from structurer.check.lexicon import any_of, lexicon
 from structurer.check.rule import Draft, Method, rule
 from structurer.check.view import ProjectView, RowView, Section
 from structurer.models.finding import Severity
@@ -16,7 +16,7 @@ _PERSONS = ("人", "名", "位")
 
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
-    words = people()["inputs"]
+    words = lexicon("people")["inputs"]
     rented = any_of(words["rented"])
     return {
         "any": re.compile(any_of([*words["qualified"], *words["hired"], "租", "人员", "保安员", "保洁员"])),
@@ -25,7 +25,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "staff": re.compile(any_of(words["staff"])),
         "rented": re.compile(f"租(?:赁|用|借)?.{{0,4}}{rented}|{rented}租"),
         "rent_itself": re.compile(any_of(words["rent_itself"])),
-        "recipients": re.compile(any_of(people()["recipients"]["words"])),
+        "recipients": re.compile(any_of(lexicon("people")["recipients"]["words"])),
     }
 
 
@@ -41,7 +41,7 @@ def _is_own_staff(row: RowView) -> bool:
 
 def _is_hired(row: RowView) -> bool:
     """Tell whether a row is about hired people, and not about the services that they render."""
-    services = people()["inputs"]["services"]
+    services = lexicon("people")["inputs"]["services"]
     is_service = bool(row.targets) and all(target.unit_code in services for target in row.targets)
     return _patterns()["hired"].search(row.name) is not None and not is_service
 
@@ -103,4 +103,4 @@ def input_as_performance(row: RowView) -> Iterator[Draft]:
         or _is_own_staff(row)
         or _is_rented_means(row)
     ):
-        yield Draft((row.spot("level3"),), {"name": row.name})
+        yield Draft((row.spot("level3"),), {"name": row.shown_name})

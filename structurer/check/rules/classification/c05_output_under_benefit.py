@@ -37,4 +37,4 @@ def output_under_benefit(project: ProjectView, remark: Remark) -> Iterator[Draft
     """
     for row, spots in remarked(project, remark):
         if row.is_benefit:
-            yield Draft(spots, {"name": row.name, "value": row.value.text})
+            yield Draft(spots, {"name": row.shown_name, "value": row.shown_value})

@@ -38,4 +38,4 @@ def wrong_benefit_kind(project: ProjectView, remark: Remark) -> Iterator[Draft]:
     for row, spots in remarked(project, remark):
         if row.is_benefit and row.section is not None:
             level2 = fold(row.indicator.level2) or fold(row.indicator.level1)
-            yield Draft(spots, {"name": row.name, "value": row.value.text, "level2": level2})
+            yield Draft(spots, {"name": row.shown_name, "value": row.shown_value, "level2": level2})

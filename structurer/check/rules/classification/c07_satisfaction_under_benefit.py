@@ -34,5 +34,5 @@ def satisfaction_under_benefit(row: RowView) -> Iterator[Draft]:
         return
     if row.section is not None or row.is_benefit:
         level: FieldName = "level2" if row.indicator.level2 else "level1"
-        words = {"name": row.name, "value": row.value.text, "level2": fold(row.text(level))}
+        words = {"name": row.shown_name, "value": row.shown_value, "level2": fold(row.text(level))}
         yield Draft((row.spot(level), row.spot("level3")), words)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
+from structurer.check.measures import sole_target
 from structurer.check.rule import Draft, rule
 from structurer.check.view import ProjectView, RowView, Section
 from structurer.models.finding import Severity
@@ -11,10 +12,8 @@ from structurer.models.value import Kind
 
 def _amount(row: RowView) -> Decimal | None:
     """The one amount of money of a row; null for a price per something."""
-    if len(row.targets) != 1:
-        return None
-    [target] = row.targets
-    return None if target.kind is not Kind.MONEY or target.per else target.base_value
+    target = sole_target(row, Kind.MONEY)
+    return None if target is None or target.per else target.base_value
 
 
 @rule(
@@ -44,5 +43,5 @@ def benefit_duplicates_cost(project: ProjectView) -> Iterator[Draft]:
     for row in project.rows:
         if row.is_benefit and (amount := _amount(row)) and (cost := costs.get(amount)):
             first, second = sorted((row, cost), key=lambda one: one.number)
-            words = {"name": row.name, "value": row.value.text, "cost": cost.name}
+            words = {"name": row.shown_name, "value": row.shown_value, "cost": cost.shown_name}
             yield Draft((first.spot("value"), second.spot("value")), words)

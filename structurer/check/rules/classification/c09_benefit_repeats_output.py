@@ -43,4 +43,6 @@ def benefit_repeats_output(project: ProjectView, remark: Remark) -> Iterator[Dra
         next((spot for spot in quoted if spot.cell.row == row.number), row.spot("level3"))
         for row in sorted((benefit, output), key=lambda one: one.number)
     ]
-    yield Draft(tuple(spots), {"name": benefit.name, "value": benefit.value.text, "output": output.name})
+    yield Draft(
+        tuple(spots), {"name": benefit.shown_name, "value": benefit.shown_value, "output": output.shown_name}
+    )

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from structurer.check.rule import Draft, Method, rule
+from structurer.check.texts import cited
 from structurer.check.view import ProjectView, Section, Spot
 from structurer.models.finding import FieldName, Remark, Severity
 from structurer.text import fold
@@ -29,7 +30,7 @@ def _is_item(spot: Spot, project: ProjectView, outputs: str) -> bool:
 
 
 def _draft(spots: Sequence[Spot], fields: Sequence[str]) -> Draft:
-    quote = "”“".join(dict.fromkeys(spot.quote for spot in spots))
+    quote = "”“".join(dict.fromkeys(cited(spot.quote) for spot in spots))
     return Draft(tuple(spots), {"field": "、".join(dict.fromkeys(fields)), "quote": quote})
 
 

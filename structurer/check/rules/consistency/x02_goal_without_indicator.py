@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from structurer.check.rule import Draft, Method, rule
+from structurer.check.texts import cited
 from structurer.check.view import ProjectView
 from structurer.models.finding import Remark, Severity
 from structurer.text import fold
@@ -43,5 +44,5 @@ def goal_without_indicator(project: ProjectView, remark: Remark) -> Iterator[Dra
         if spot.cell.field == "goals" and len(fold(spot.quote)) >= _SHORTEST and fold(spot.quote) not in rows
     ]
     if spots:
-        quote = "”“".join(dict.fromkeys(spot.quote for spot in spots))
+        quote = "”“".join(dict.fromkeys(cited(spot.quote) for spot in spots))
         yield Draft(tuple(spots), {"quote": quote})

@@ -56,4 +56,4 @@ def indicator_unrelated(project: ProjectView, remark: Remark) -> Iterator[Draft]
     quoted = {quote.row for quote in remark.quotes}
     for row, spots in remarked(project, remark):
         if row.number in quoted and not _suits_any_project(row, about):
-            yield Draft(spots, {"name": row.name})
+            yield Draft(spots, {"name": row.shown_name})

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from typing import Final
 
-from structurer.check.figures import CAPS, FLOORS, Figure, figures, is_about, same_unit
+from structurer.check.figures import Figure, figures, is_about, same_unit
 from structurer.check.rule import Draft, Method, rule
+from structurer.check.texts import cited
 from structurer.check.view import ProjectView, RowView
 from structurer.models.finding import FieldName, Severity
-from structurer.models.value import Comparator, Target
+from structurer.models.value import LOWER_BOUNDS, UPPER_BOUNDS, Comparator, Target
 
 _LABELS: Final[dict[FieldName, str]] = {
     "goals": "绩效目标",
@@ -17,7 +18,7 @@ _LABELS: Final[dict[FieldName, str]] = {
 
 
 def _points_other_way(one: Comparator, other: Comparator) -> bool:
-    return (one in FLOORS and other in CAPS) or (one in CAPS and other in FLOORS)
+    return (one in LOWER_BOUNDS and other in UPPER_BOUNDS) or (one in UPPER_BOUNDS and other in LOWER_BOUNDS)
 
 
 def _contradicting(found: list[Figure], target: Target) -> Figure | None:
@@ -32,10 +33,8 @@ def _contradicting(found: list[Figure], target: Target) -> Figure | None:
 
 def _own(row: RowView) -> Target | None:
     """The one number of a row that something else may contradict."""
-    if len(row.targets) != 1:
-        return None
-    target = row.targets[0]
-    return None if target.base_value is None or target.number_max is not None else target
+    target = row.target
+    return None if target is None or target.base_value is None or target.number_max is not None else target
 
 
 def _in_header(project: ProjectView) -> list[tuple[FieldName, Figure]]:
@@ -45,7 +44,12 @@ def _in_header(project: ProjectView) -> list[tuple[FieldName, Figure]]:
 def _draft(row: RowView, field: FieldName, figure: Figure) -> Draft:
     cell = row if field == "description" else row.project
     spots = (cell.spot(field, figure.quote, figure.start), row.spot("value"))
-    words = {"field": _LABELS[field], "quote": figure.quote, "value": row.value.text, "name": row.name}
+    words = {
+        "field": _LABELS[field],
+        "quote": cited(figure.quote),
+        "value": row.shown_value,
+        "name": row.shown_name,
+    }
     return Draft(spots, words)
 
 

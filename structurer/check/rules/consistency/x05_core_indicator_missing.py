@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from structurer.check.likeness import label
 from structurer.check.people import ProjectType, project_types
 from structurer.check.rule import Draft, Method, rule
 from structurer.check.view import ProjectView, Section
@@ -58,4 +59,4 @@ def core_indicator_missing(project: ProjectView) -> Iterator[Draft]:
     if kind is None or not project.rows or _shows(project, kind):
         return
     spot = project.spot("project_name")
-    yield Draft((spot,), {"name": name, "label": kind.label, "missing": kind.missing})
+    yield Draft((spot,), {"name": label(project), "label": kind.label, "missing": kind.missing})

@@ -47,4 +47,4 @@ def quality_against_progress(project: ProjectView, remark: Remark) -> Iterator[D
     """
     for row, spots in remarked(project, remark):
         if _accepts_the_whole(row):
-            yield Draft(spots, {"name": row.name, "value": row.value.text})
+            yield Draft(spots, {"name": row.shown_name, "value": row.shown_value})

@@ -44,7 +44,7 @@ def cost_parts_closed(project: ProjectView) -> Iterator[Draft]:
 def _open(project: ProjectView, found: Costs, budget: Decimal) -> Draft:
     with_amount = {row.number for row, _ in found.caps}
     without = [row for row in found.rows if row.number not in with_amount]
-    names = "、".join(f"“{row.name}”" for row in without)
+    names = "、".join(f"“{row.shown_name}”" for row in without)
     return Draft(
         (project.spot("budget_total"), *(row.spot("value") for row in without)),
         {"open": names}

@@ -39,4 +39,4 @@ def cost_not_quantified(row: RowView) -> Iterator[Draft]:
         return
     if row.targets and any(word in fold(row.indicator.level2) for word in _NOT_MONEY):
         return
-    yield Draft((row.spot("value"),), {"value": row.value.text})
+    yield Draft((row.spot("value"),), {"value": row.shown_value})

@@ -31,5 +31,5 @@ def no_total_cost(project: ProjectView) -> Iterator[Draft]:
     """
     rows = project.rows_of(Section.COST)
     if rows and all(cost_kind(row) in _OPEN for row in rows):
-        words = {"name": rows[0].name, "value": rows[0].value.text}
+        words = {"name": rows[0].shown_name, "value": rows[0].shown_value}
         yield Draft(tuple(row.spot("value") for row in rows), words)

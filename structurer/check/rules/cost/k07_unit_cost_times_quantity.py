@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
+from structurer.check.measures import sole_target
 from structurer.check.money import CostKind, cost_kind, wan
 from structurer.check.rule import Draft, rule
 from structurer.check.view import ProjectView, RowView, Section
 from structurer.models.finding import Severity
-from structurer.models.value import Comparator, Kind, Target
+from structurer.models.value import Comparator, Kind
 from structurer.normalize.lexicon import units
 
 _TENTH = Decimal("0.1")
@@ -54,9 +55,11 @@ def unit_cost_times_quantity(project: ProjectView) -> Iterator[Draft]:
     """
     rows = project.rows_of(Section.COST)
     budget = project.budget
-    if not budget or len(rows) != 1 or len(rows[0].targets) != 1 or cost_kind(rows[0]) is not CostKind.UNIT:
+    if not budget or len(rows) != 1 or cost_kind(rows[0]) is not CostKind.UNIT:
         return
-    [price] = rows[0].targets
+    price = rows[0].target
+    if price is None:
+        return
     divisor = units().get((price.per or "").removesuffix("·年"))
     if divisor is None or price.base_value is None or price.comparator not in _CAPS:
         return
@@ -72,11 +75,10 @@ def unit_cost_times_quantity(project: ProjectView) -> Iterator[Draft]:
 
 
 def _counts(row: RowView, code: str) -> bool:
-    if len(row.targets) != 1:
+    target = sole_target(row, Kind.QUANTITY)
+    if target is None or target.comparator is Comparator.BETWEEN:
         return False
-    target: Target = row.targets[0]
-    is_count = target.kind is Kind.QUANTITY and target.comparator is not Comparator.BETWEEN
-    return is_count and target.unit_code == code and not target.per
+    return target.unit_code == code and not target.per
 
 
 def _share_a_thing(one: str, other: str) -> bool:
@@ -87,8 +89,8 @@ def _share_a_thing(one: str, other: str) -> bool:
 def _words(price: RowView, count: RowView, product: Decimal, budget: Decimal) -> dict[str, object]:
     rounded = product.quantize(Decimal(100))
     return {
-        "price": price.value.text,
-        "quantity": count.value.text,
+        "price": price.shown_value,
+        "quantity": count.shown_value,
         "product": wan(rounded),
         "budget": wan(budget),
     }

@@ -39,4 +39,6 @@ def unit_cost_without_denominator(row: RowView) -> Iterator[Draft]:
         return
     money = [target for target in row.targets if target.kind is Kind.MONEY]
     if money and not any(target.per for target in money) and not _SAID.search(row.value.text):
-        yield Draft((row.spot("level3"), row.spot("value")), {"name": row.name, "value": row.value.text})
+        yield Draft(
+            (row.spot("level3"), row.spot("value")), {"name": row.shown_name, "value": row.shown_value}
+        )

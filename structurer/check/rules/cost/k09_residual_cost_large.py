@@ -41,7 +41,7 @@ def residual_cost_large(row: RowView) -> Iterator[Draft]:
     budget = row.project.budget
     if amount is None or not budget or amount < budget * _LARGE or not _RESIDUAL.fullmatch(row.name):
         return
-    words = {"name": row.name, "amount": wan(amount), "budget": wan(budget)}
+    words = {"name": row.shown_name, "amount": wan(amount), "budget": wan(budget)}
     share = (amount / budget * 100).quantize(Decimal("0.1")).normalize()
     yield Draft(
         (row.project.spot("budget_total"), row.spot("level3"), row.spot("value")),

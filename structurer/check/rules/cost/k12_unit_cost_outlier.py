@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
+from structurer.check.measures import sole_target
 from structurer.check.money import total_amount
 from structurer.check.rule import Draft, rule
 from structurer.check.view import Portfolio, ProjectView, RowView, Section
@@ -83,10 +84,8 @@ def _unit_cost(project: ProjectView) -> _UnitCost | None:
 
 
 def _unit(row: RowView) -> str | None:
-    if len(row.targets) != 1:
-        return None
-    [target] = row.targets
-    if target.kind is not Kind.QUANTITY or target.per or target.comparator is Comparator.BETWEEN:
+    target = sole_target(row, Kind.QUANTITY)
+    if target is None or target.per or target.comparator is Comparator.BETWEEN:
         return None
     if target.unit_code == "个" and row.name.endswith(("岗", "岗位")):
         return "岗"
@@ -114,8 +113,8 @@ def _median_without(ordered: list[Decimal], own: Decimal) -> Decimal:
 
 def _draft(one: _UnitCost, peers: str, peers_en: str) -> Draft:
     words = {
-        "name": one.cost.name,
-        "value": one.cost.value.text,
+        "name": one.cost.shown_name,
+        "value": one.cost.shown_value,
         "yuan": _yuan(one.yuan),
         "unit": _NAMES.get(one.unit, one.unit),
         "peers": peers,

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator
 
-from structurer.check.measures import LOWER_BOUNDS, cited
 from structurer.check.rule import Draft, rule
 from structurer.check.view import RowView, Section
 from structurer.lexicon.polarity import polarity
 from structurer.models.finding import Severity
-from structurer.models.value import Kind
+from structurer.models.value import LOWER_BOUNDS, Kind
 from structurer.text import fold
 
 _SAVINGS = ("节约", "节省", "节支", "降低", "下降", "减少", "压减", "结余")
@@ -50,5 +49,5 @@ def cost_with_lower_bound(row: RowView) -> Iterator[Draft]:
         if is_cost and target.comparator in LOWER_BOUNDS:
             start, end = target.span
             spot = row.spot("value", row.value.text[start:end], start)
-            yield Draft((spot,), {"name": row.name, "value": cited(row)})
+            yield Draft((spot,), {"name": row.shown_name, "value": row.shown_value})
             return

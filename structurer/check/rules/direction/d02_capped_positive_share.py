@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
+from structurer.check.measures import sole_target
 from structurer.check.rule import Draft, rule
 from structurer.check.view import RowView, Section
 from structurer.lexicon.polarity import polarity
 from structurer.models.finding import Severity
-from structurer.models.value import Comparator, Kind
+from structurer.models.value import UPPER_BOUNDS, Kind
 
 
 @rule(
@@ -29,9 +30,8 @@ def capped_positive_share(row: RowView) -> Iterator[Draft]:
 
     **Fine** Rates that are better low (故障率 `≤1%`), cost rows, and names whose polarity is unknown.
     """
-    if row.section is Section.COST or len(row.targets) != 1:
+    target = sole_target(row, Kind.PERCENTAGE)
+    if target is None or row.section is Section.COST or target.comparator not in UPPER_BOUNDS:
         return
-    [target] = row.targets
-    is_capped = target.comparator in (Comparator.LE, Comparator.LT)
-    if target.kind is Kind.PERCENTAGE and is_capped and polarity(row.name) == "higher":
-        yield Draft((row.spot("value"),), {"name": row.name, "value": row.value.text})
+    if polarity(row.name) == "higher":
+        yield Draft((row.spot("value"),), {"name": row.shown_name, "value": row.shown_value})

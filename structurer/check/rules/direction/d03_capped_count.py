@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterator
 
-from structurer.check.measures import UPPER_BOUNDS, says, sole_target, table
+from structurer.check.lexicon import lexicon
+from structurer.check.measures import sole_target
 from structurer.check.rule import Draft, Method, rule
 from structurer.check.view import RowView, Section
-from structurer.lexicon.polarity import polarity
+from structurer.lexicon.polarity import names_harm, polarity
 from structurer.models.base import plain_decimal
 from structurer.models.finding import Severity
-from structurer.models.value import Kind, Target
+from structurer.models.value import UPPER_BOUNDS, Kind, Target
 from structurer.text import fold
 
 _CAP_BEFORE = "(?:不超过|不多于|不高于|不大于|不得超过|至多|最多|控制在|上限为?|限额为?)"
@@ -56,9 +57,9 @@ def capped_count(row: RowView) -> Iterator[Draft]:
     if target is None or target.comparator not in UPPER_BOUNDS:
         return
     if row.section is not Section.QUANTITY and not (
-        row.is_benefit and target.unit and target.unit_code not in table()["words"]["physical"]
+        row.is_benefit and target.unit and target.unit_code not in lexicon("measures")["words"]["physical"]
     ):
         return
-    if polarity(row.name) == "lower" or says("adverse", row.name) or _is_capped_elsewhere(row, target):
+    if polarity(row.name) == "lower" or names_harm(row.name) or _is_capped_elsewhere(row, target):
         return
-    yield Draft((row.spot("value"),), {"name": row.name, "value": row.value.text})
+    yield Draft((row.spot("value"),), {"name": row.shown_name, "value": row.shown_value})

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from structurer.check.measures import LOWER_BOUNDS, says, sole_target
+from structurer.check.measures import says, sole_target
 from structurer.check.rule import Draft, rule
 from structurer.check.view import RowView, Section
-from structurer.lexicon.polarity import polarity
+from structurer.lexicon.polarity import names_handling, polarity
 from structurer.models.finding import Severity
-from structurer.models.value import Comparator, Kind
+from structurer.models.value import LOWER_BOUNDS, Comparator, Kind
 from structurer.text import fold
 
 _HALF = 50
@@ -42,7 +42,7 @@ def negative_rate_high(row: RowView) -> Iterator[Draft]:
         and target.kind is Kind.PERCENTAGE
         and (target.base_value or 0) >= _HALF
     )
-    if not is_high or says("soon", row.name) or says("handling", row.name):
+    if not is_high or says("soon", row.name) or names_handling(row.name):
         return
     if not says("change", row.name, row.description, fold(row.value.text)):
-        yield Draft((row.spot("value"),), {"name": row.name, "value": row.value.text})
+        yield Draft((row.spot("value"),), {"name": row.shown_name, "value": row.shown_value})

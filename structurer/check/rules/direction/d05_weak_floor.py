@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from structurer.check.measures import sole_target, table
+from structurer.check.lexicon import lexicon
+from structurer.check.measures import sole_target
 from structurer.check.rule import Draft, rule
 from structurer.check.view import RowView, Section
 from structurer.models.finding import Severity
@@ -33,6 +34,6 @@ def weak_floor(row: RowView) -> Iterator[Draft]:
     target = sole_target(row, Kind.QUANTITY, Kind.FREQUENCY)
     if target is None or row.section is not Section.QUANTITY or target.comparator is not Comparator.GE:
         return
-    is_counted = target.unit is not None and target.unit_code not in table()["words"]["physical"]
+    is_counted = target.unit is not None and target.unit_code not in lexicon("measures")["words"]["physical"]
     if is_counted and target.base_value == _ONE and target.per in (None, "年"):
-        yield Draft((row.spot("value"),), {"name": row.name, "value": row.value.text})
+        yield Draft((row.spot("value"),), {"name": row.shown_name, "value": row.shown_value})

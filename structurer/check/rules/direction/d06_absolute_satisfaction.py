@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from structurer.check.measures import UPPER_BOUNDS, is_satisfaction, sole_target
+from structurer.check.measures import is_satisfaction, sole_target
 from structurer.check.rule import Draft, rule
 from structurer.check.view import RowView
 from structurer.models.finding import Severity
-from structurer.models.value import Kind
+from structurer.models.value import UPPER_BOUNDS, Kind
 
 _ABSOLUTE, _WHOLE = 99, 100
 
@@ -34,4 +34,4 @@ def absolute_satisfaction(row: RowView) -> Iterator[Draft]:
     if target is None or target.base_value is None or target.comparator in UPPER_BOUNDS:
         return
     if _ABSOLUTE <= target.base_value <= _WHOLE and is_satisfaction(row):
-        yield Draft((row.spot("value"),), {"value": row.value.text})
+        yield Draft((row.spot("value"),), {"value": row.shown_value})

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from structurer.check.measures import LOWER_BOUNDS, is_satisfaction, says, sole_target
+from structurer.check.measures import is_satisfaction, says, sole_target
 from structurer.check.rule import Draft, rule
 from structurer.check.view import RowView
 from structurer.models.finding import Severity
-from structurer.models.value import Comparator, Kind, Target
+from structurer.models.value import LOWER_BOUNDS, Comparator, Kind, Target
 
 _USUAL, _LOW = 85, 80
 _HALF = 50
@@ -48,4 +48,6 @@ def target_too_low(row: RowView) -> Iterator[Draft]:
     if target is None or target.comparator not in (*LOWER_BOUNDS, Comparator.EQ):
         return
     if severity := _severity(row, target):
-        yield Draft((row.spot("value"),), {"name": row.name, "value": row.value.text}, severity=severity)
+        yield Draft(
+            (row.spot("value"),), {"name": row.shown_name, "value": row.shown_value}, severity=severity
+        )

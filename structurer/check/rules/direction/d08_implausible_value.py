@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from structurer.check.measures import cited
 from structurer.check.rule import Draft, Method, rule
 from structurer.check.view import ProjectView
 from structurer.models.finding import Remark, Severity
@@ -46,4 +45,4 @@ def implausible_value(project: ProjectView, remark: Remark) -> Iterator[Draft]:
     header = [spot for spot in quoted if spot.cell.row is None]
     beside = [spot for spot in quoted if spot.cell.row is not None]
     spots = (*header, row.spot("level3"), *beside, row.spot("value"))
-    yield Draft(tuple(dict.fromkeys(spots)), {"name": row.name, "value": cited(row)})
+    yield Draft(tuple(dict.fromkeys(spots)), {"name": row.shown_name, "value": row.shown_value})

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from structurer.check.money import wan
 from structurer.check.rule import Draft, Method, Skip, rule
+from structurer.check.texts import cited
 from structurer.check.view import ProjectView
 from structurer.models.finding import Remark, Severity
 from structurer.text import fold
@@ -43,5 +44,5 @@ def money_below_scale(project: ProjectView, remark: Remark) -> Iterator[Draft]:
     texts = [fold(spot.quote) for spot in promises]
     if all(any(word in text for word in _PAYMENT) for text in texts):
         return
-    words = {"budget": wan(project.budget), "quote": " ".join(promises[0].quote.split())}
+    words = {"budget": wan(project.budget), "quote": cited(promises[0].quote)}
     yield Draft((project.spot("budget_total"), *promises), words)

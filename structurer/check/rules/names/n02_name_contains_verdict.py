@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from structurer.check.lexicon import lexicon
 from structurer.check.rule import Draft, rule
-from structurer.check.terms import terms
-from structurer.check.texts import is_measure, shown, trimmed
+from structurer.check.texts import is_measure, trimmed
 from structurer.check.view import RowView
 from structurer.models.finding import Severity
 
@@ -32,11 +32,11 @@ def name_contains_verdict(row: RowView) -> Iterator[Draft]:
     name = trimmed(row.name)
     found = _verdict().search(name)
     if found and not is_measure(name):
-        yield Draft((row.spot("level3"),), {"name": shown(row.text("level3")), "verdict": found[0]})
+        yield Draft((row.spot("level3"),), {"name": row.shown_name, "verdict": found[0]})
 
 
 @cache
 def _verdict() -> re.Pattern[str]:
-    verdicts = terms()["verdicts"]
+    verdicts = lexicon("terms")["verdicts"]
     anywhere, at_end, whole = ("|".join(verdicts[place]) for place in ("anywhere", "at_end", "whole"))
     return re.compile(rf"^(?:{whole})$|(?:{at_end})$|^达到.*(?:指标|要求|标准)$|(?:{anywhere})(?!发展)")

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from structurer.check.lexicon import lexicon
 from structurer.check.rule import Draft, Method, rule
-from structurer.check.terms import terms
-from structurer.check.texts import is_measure, shown, trimmed
+from structurer.check.texts import is_measure, trimmed
 from structurer.check.view import RowView
 from structurer.lexicon.polarity import table
 from structurer.models.finding import Severity
@@ -46,11 +46,11 @@ def name_is_slogan(row: RowView) -> Iterator[Draft]:
     if not _begins_with_verb().match(name) or is_measure(name):
         return
     if not any(target.kind in _COUNTS for target in row.targets):
-        yield Draft((row.spot("level3"),), {"name": shown(row.text("level3"))})
+        yield Draft((row.spot("level3"),), {"name": row.shown_name})
 
 
 @cache
 def _begins_with_verb() -> re.Pattern[str]:
-    slogans, verbs = terms()["slogans"], table()["verbs"]
+    slogans, verbs = lexicon("terms")["slogans"], table()["verbs"]
     actions = "|".join((*slogans["verbs"], *verbs["lower"], *verbs["higher"]))
     return re.compile(rf"(?:{'|'.join(slogans['adverbs'])})*(?:{actions})")

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from functools import cache
 
+from structurer.check.lexicon import lexicon
 from structurer.check.rule import Draft, rule
-from structurer.check.terms import terms
-from structurer.check.texts import shown, trimmed
+from structurer.check.texts import trimmed
 from structurer.check.view import RowView, Section
 from structurer.models.finding import Severity
 from structurer.text import fold
@@ -15,7 +15,7 @@ _SUFFIX = "指标"
 
 @cache
 def _bare_terms() -> frozenset[str]:
-    levels = terms()["levels"]
+    levels = lexicon("terms")["levels"]
     with_suffix = {term + _SUFFIX for term in (*levels["terms"], *levels["only_with_suffix"])}
     return frozenset({*levels["terms"], *with_suffix})
 
@@ -55,4 +55,4 @@ def name_is_level2_term(row: RowView) -> Iterator[Draft]:
         more += "；绩效指标描述与名称相同，请写明指标含义"
         more_en += ", and the description only repeats it"
         spots.append(row.spot("description"))
-    yield Draft(tuple(spots), {"name": shown(row.text("level3")), "more": more, "more_en": more_en})
+    yield Draft(tuple(spots), {"name": row.shown_name, "more": more, "more_en": more_en})

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from functools import cache
 
+from structurer.check.lexicon import lexicon
 from structurer.check.rule import Draft, rule
-from structurer.check.terms import terms
-from structurer.check.texts import shown, trimmed
+from structurer.check.texts import trimmed
 from structurer.check.view import RowView
 from structurer.models.finding import Severity
 
@@ -34,7 +34,7 @@ def name_too_generic(row: RowView) -> Iterator[Draft]:
     """
     name = trimmed(row.name)
     if name in _generic() and not _supplies_object(trimmed(row.description), name):
-        yield Draft((row.spot("level3"),), {"name": shown(row.text("level3"))})
+        yield Draft((row.spot("level3"),), {"name": row.shown_name})
 
 
 def _supplies_object(description: str, name: str) -> bool:
@@ -47,9 +47,9 @@ def _supplies_object(description: str, name: str) -> bool:
 
 @cache
 def _generic() -> frozenset[str]:
-    return frozenset(terms()["generic"]["names"])
+    return frozenset(lexicon("terms")["generic"]["names"])
 
 
 @cache
 def _conditions() -> tuple[str, ...]:
-    return tuple(terms()["generic"]["conditions"])
+    return tuple(lexicon("terms")["generic"]["conditions"])

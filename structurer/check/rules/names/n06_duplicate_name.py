@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from structurer.check.rule import Draft, rule
-from structurer.check.texts import residue, shown, trimmed
+from structurer.check.texts import residue, trimmed
 from structurer.check.view import ProjectView, RowView
 from structurer.models.finding import Severity
 
@@ -33,5 +33,5 @@ def duplicate_name(project: ProjectView) -> Iterator[Draft]:
         name = trimmed(row.name)
         if not name or (earlier := first.setdefault(name, row)) is row or residue(row.text("level3")):
             continue
-        words = {"name": shown(row.text("level3")), "row_a": earlier.number, "row_b": row.number}
+        words = {"name": row.shown_name, "row_a": earlier.number, "row_b": row.number}
         yield Draft((earlier.spot("level3"), row.spot("level3")), words)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from structurer.check.rule import Draft, rule
-from structurer.check.texts import shown, trimmed
+from structurer.check.texts import trimmed
 from structurer.check.view import RowView
 from structurer.models.finding import Severity
 
@@ -27,4 +27,4 @@ def description_repeats_name(row: RowView) -> Iterator[Draft]:
     **Fine** Forms without the column, and an empty description (S04).
     """
     if row.description and trimmed(row.description) == trimmed(row.name):
-        yield Draft((row.spot("level3"), row.spot("description")), {"name": shown(row.text("level3"))})
+        yield Draft((row.spot("level3"), row.spot("description")), {"name": row.shown_name})

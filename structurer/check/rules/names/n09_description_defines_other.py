@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
+from structurer.check.remarks import remarked
 from structurer.check.rule import Draft, Method, rule
-from structurer.check.texts import shown
+from structurer.check.texts import cited
 from structurer.check.view import ProjectView, RowView, Spot
 from structurer.models.finding import Remark, Severity
 
@@ -37,14 +38,9 @@ def description_defines_other(project: ProjectView, remark: Remark) -> Iterator[
     **Fine** A description that repeats the name (N08), one that is narrower than the name (满意度: 参训学员满意度), and an
     empty one.
     """
-    quoted = project.quoted(remark)
-    for number in remark.rows:
-        row = project.row(number)
-        if row is None:
-            raise ValueError(f"there is no row {number}")
-        spots = tuple(spot for spot in quoted if spot.cell.row == number)
+    for row, spots in remarked(project, remark):
         if _quotes_both(spots) and not _is_same_or_narrower(row):
-            words = {"name": shown(row.text("level3")), "description": shown(row.text("description"))}
+            words = {"name": row.shown_name, "description": cited(row.text("description"))}
             yield Draft(spots, words)
 
 

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
+from structurer.check.remarks import remarked
 from structurer.check.rule import Draft, Method, rule
-from structurer.check.texts import shown
+from structurer.check.texts import cited
 from structurer.check.view import ProjectView
 from structurer.models.finding import Remark, Severity
 
@@ -32,13 +33,8 @@ def sentence_split_over_cells(project: ProjectView, remark: Remark) -> Iterator[
 
     **Fine** A name that only ends in a comma by mistake (N07), and a description that repeats or contains the name.
     """
-    quoted = project.quoted(remark)
-    for number in remark.rows:
-        row = project.row(number)
-        if row is None:
-            raise ValueError(f"there is no row {number}")
-        spots = tuple(spot for spot in quoted if spot.cell.row == number)
+    for row, spots in remarked(project, remark):
         quotes_both = {"level3", "description"} <= {spot.cell.field for spot in spots}
         if quotes_both and row.name not in row.description:
-            words = {"name": shown(row.text("level3")), "description": shown(row.text("description"))}
+            words = {"name": row.shown_name, "description": cited(row.text("description"))}
             yield Draft(spots, words)

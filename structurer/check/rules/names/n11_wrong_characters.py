@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from structurer.check.rule import Draft, Method, rule
-from structurer.check.texts import LABELS
+from structurer.check.texts import LABELS, cited
 from structurer.check.view import ProjectView, Spot
 from structurer.models.finding import Remark, Severity
 from structurer.text import is_blank
@@ -45,7 +45,7 @@ def wrong_characters(project: ProjectView, remark: Remark) -> Iterator[Draft]:
         found = tuple(group)
         zh, en = LABELS[found[0].cell.field]
         words = {"field": f"第{row}行{zh}" if row else zh, "field_en": f"{en} of row {row}" if row else en}
-        yield Draft(found, {**words, "quote": found[0].quote})
+        yield Draft(found, {**words, "quote": cited(found[0].quote)})
 
 
 def _row_number(spot: Spot) -> int:

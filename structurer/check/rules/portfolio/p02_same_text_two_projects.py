@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from structurer.check.likeness import by_year, essence, is_residue, label, lines
+from structurer.check.likeness import by_year, label, lines
 from structurer.check.rule import Draft, rule
+from structurer.check.texts import residue
 from structurer.check.view import Portfolio, ProjectView, Spot
 from structurer.models.finding import FieldName, Severity
 
@@ -27,14 +28,15 @@ class _Text(NamedTuple):
 
 def _texts(project: ProjectView) -> list[_Text]:
     """The goal, the purpose and each line of the goal, the whole ones first."""
+    goals, purpose = project.text("goals"), project.text("fund_purpose")
     found = [
-        _Text((field, essence(text)), project, text, 0) for field in _LABELS if (text := project.text(field))
+        _Text(("goals", project.goals), project, goals, 0),
+        _Text(("fund_purpose", project.purpose), project, purpose, 0),
     ]
     found += [
-        _Text(("goals", line.essence), project, line.quote, line.start)
-        for line in lines(project.text("goals"))
+        _Text(("goals", line.bare), project, line.quote, line.start) for line in lines(project.text("goals"))
     ]
-    return [one for one in found if len(one.key[1]) >= _SHORTEST and not is_residue(one.key[1])]
+    return [one for one in found if len(one.key[1]) >= _SHORTEST and residue(one.quote) is None]
 
 
 def _draft(earlier: ProjectView, later: ProjectView, shared: list[tuple[_Text, _Text]]) -> Draft:

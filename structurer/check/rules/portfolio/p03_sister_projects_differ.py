@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from structurer.check.likeness import by_year, label, lasting_name, unit
+from structurer.check.likeness import by_year, comparable_rows, label, lasting_name, unit
 from structurer.check.rule import Draft, Method, rule
-from structurer.check.view import Portfolio, ProjectView, RowView, Section
+from structurer.check.view import Portfolio, ProjectView, RowView
 from structurer.models.finding import Severity
 
 _SHORTEST = 4  # characters; what is left of 办公经费 names no project
@@ -33,14 +33,8 @@ def _differ(one: RowView, other: RowView) -> bool:
     return bool(before and now) and before != now
 
 
-def _rows(project: ProjectView) -> dict[tuple[Section | None, str], RowView]:
-    """The rows by section and name; what each line pays differs by itself."""
-    rows = reversed([row for row in project.rows if row.section is not Section.COST])
-    return {(row.section, row.name): row for row in rows}
-
-
 def _differing(earlier: ProjectView, later: ProjectView) -> list[tuple[RowView, RowView]]:
-    before, now = _rows(earlier), _rows(later)
+    before, now = comparable_rows(earlier), comparable_rows(later)
     both = [(before[key], now[key]) for key in reversed(now) if key in before]
     return [(one, other) for one, other in both if _differ(one, other)]
 
@@ -85,5 +79,5 @@ def sister_projects_differ(portfolio: Portfolio) -> Iterator[Draft]:
                 continue
             spots = [one.spot("value") for one, _ in rows] + [other.spot("value") for _, other in rows]
             one, other = rows[0]
-            words = {"name": other.name, "value": other.value.text, "other": one.value.text}
+            words = {"name": other.shown_name, "value": other.shown_value, "other": one.shown_value}
             yield Draft(tuple(spots), {"earlier": label(earlier), "later": label(project), **words})

@@ -19,16 +19,16 @@ _SAME_WORDS: Final = {"运行维护": "运维", "维护保养": "维保", "时�
 
 def _standard(row: RowView) -> Decimal | None:
     """The figure of a row that like projects should share: a service time in minutes, or a share of quality."""
-    if len(row.targets) != 1 or row.targets[0].base_value is None:
+    target = row.target
+    if target is None or target.base_value is None:
         return None
-    [target] = row.targets
     if row.section is Section.QUALITY and target.kind is Kind.PERCENTAGE:
         return target.base_value
     is_service = (
         row.section is Section.TIME and target.kind is Kind.DURATION and _SERVICE_TIME.search(row.name)
     )
     factor = _MINUTES.get(target.unit_code or "")
-    return target.base_value * factor if is_service and factor and target.base_value is not None else None
+    return target.base_value * factor if is_service and factor else None
 
 
 def _key(row: RowView) -> tuple[str, Section | None, str]:
@@ -70,6 +70,6 @@ def peer_targets_differ(portfolio: Portfolio) -> Iterator[Draft]:
             key = _key(row)
             peer, values = first.setdefault(key, row), seen.setdefault(key, set())
             if values and standard not in values and peer.project is not row.project:
-                words = {"name": row.name, "value": row.value.text, "other": peer.value.text}
+                words = {"name": row.shown_name, "value": row.shown_value, "other": peer.shown_value}
                 yield Draft((peer.spot("value"), row.spot("value")), words | {"earlier": label(peer.project)})
             values.add(standard)

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from structurer.check.likeness import essence, label, lasting_name, unit
-from structurer.check.rule import Draft, Skip, rule
-from structurer.check.view import Portfolio, ProjectView, RowView, Section
+from structurer.check.likeness import comparable_rows, label, lasting_name, unit
+from structurer.check.rule import Draft, rule
+from structurer.check.view import Portfolio, ProjectView, RowView
 from structurer.models.finding import Severity
-from structurer.models.value import Direction, Target
+from structurer.models.value import Direction
 from structurer.text import fold
 
 Key = tuple[str, str, int]
@@ -16,14 +16,9 @@ def _key(project: ProjectView, year: int) -> Key:
     return unit(project), lasting_name(project), year
 
 
-def _one(row: RowView) -> Target | None:
-    target = row.targets[0] if len(row.targets) == 1 else None
-    return target if target and target.base_value is not None else None
-
-
 def _is_lowered(before: RowView, now: RowView) -> bool:
     """Tell whether a target asks for less than the year before, in the direction in which better is."""
-    one, other = _one(before), _one(now)
+    one, other = before.target, now.target
     if one is None or other is None or (one.unit_code, one.per) != (other.unit_code, other.per):
         return False
     if one.base_value is None or other.base_value is None or before.value.direction != now.value.direction:
@@ -33,20 +28,13 @@ def _is_lowered(before: RowView, now: RowView) -> bool:
     return now.value.direction is Direction.LOWER and other.base_value > one.base_value
 
 
-def _rows(project: ProjectView) -> dict[tuple[Section | None, str], RowView]:
-    """The rows by section and name; what a year costs is decided anew each year."""
-    rows = reversed([row for row in project.rows if row.section is not Section.COST])
-    return {(row.section, row.name): row for row in rows}
-
-
 def _is_unchanged(before: ProjectView, now: ProjectView) -> bool:
     """Tell whether goal and all rows outside 成本 say the same as the year before."""
-    goal = essence(now.text("goals"))
     return (
-        bool(goal)
-        and goal == essence(before.text("goals"))
-        and [(row.name, fold(row.value.text)) for row in _rows(before).values()]
-        == [(row.name, fold(row.value.text)) for row in _rows(now).values()]
+        now.goals != ""
+        and now.goals == before.goals
+        and [(row.name, fold(row.value.text)) for row in comparable_rows(before).values()]
+        == [(row.name, fold(row.value.text)) for row in comparable_rows(now).values()]
     )
 
 
@@ -58,13 +46,13 @@ def _compared(before: ProjectView, now: ProjectView) -> Iterator[Draft]:
             "what_en": f"“{name}” repeats last year's goal and indicators word for word",
         }
         yield Draft((before.spot("goals"), now.spot("goals")), words)
-    earlier = _rows(before)
-    for key, row in _rows(now).items():
+    earlier = comparable_rows(before)
+    for key, row in comparable_rows(now).items():
         old = earlier.get(key)
         if old is not None and _is_lowered(old, row):
             words = {
-                "what": f"“{row.name}”的目标值由上年“{old.value.text}”放宽为“{row.value.text}”",
-                "what_en": f"“{row.name}” was “{old.value.text}” last year and is “{row.value.text}” now",
+                "what": f"“{row.shown_name}”的目标值由上年“{old.shown_value}”放宽为“{row.shown_value}”",
+                "what_en": f"“{row.shown_name}” was “{old.shown_value}” last year and is “{row.shown_value}” now",
             }
             yield Draft((old.spot("value"), row.spot("value")), words)
 
@@ -88,11 +76,11 @@ def year_on_year(portfolio: Portfolio) -> Iterator[Draft]:
     same name that asks for less than before (`≥95%` after `≥98%`, `≤4小时` after `≤2小时`), or goal and all
     rows outside 成本 word for word as before.
 
-    **Fine** First-year projects, targets that rise, costs, and rows whose unit changed. Needs the submissions
-    of two years.
+    **Fine** First-year projects, targets that rise, costs, and rows whose unit changed. It compares
+    submissions of two years that are checked together; with one year it says nothing.
     """
     if len({project.year for project in portfolio.projects if project.year is not None}) < 2:
-        raise Skip("needs the tables of two budget years")
+        return
     tables: dict[Key, ProjectView] = {}
     for project in portfolio.projects:
         if project.year is not None and lasting_name(project):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from structurer.check.measures import cited, has_scale, is_grade
+from structurer.check.measures import has_scale, is_grade
 from structurer.check.rule import Draft, rule
 from structurer.check.view import RowView
 from structurer.models.finding import Severity
@@ -30,4 +30,4 @@ def grade_without_scale(row: RowView) -> Iterator[Draft]:
     to be met, sentences (Q02). A description such as `得分90分以上为优，80分以上为良`.
     """
     if not row.targets and is_grade(row) and not has_scale(row):
-        yield Draft((row.spot("value"),), {"value": cited(row)})
+        yield Draft((row.spot("value"),), {"value": row.shown_value})

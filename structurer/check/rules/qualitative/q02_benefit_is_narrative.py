@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from structurer.check.measures import cited, is_narrative
+from structurer.check.measures import is_narrative
 from structurer.check.rule import Draft, Method, rule
 from structurer.check.view import RowView
 from structurer.models.finding import Severity
@@ -39,4 +39,4 @@ def benefit_is_narrative(row: RowView) -> Iterator[Draft]:
     if not row.is_benefit or row.targets or not is_narrative(row):
         return
     if len(_HAN.findall(row.value.text)) >= _SHORTEST:
-        yield Draft((row.spot("value"),), {"name": row.name, "value": cited(row)})
+        yield Draft((row.spot("value"),), {"name": row.shown_name, "value": row.shown_value})

@@ -3,16 +3,18 @@
 from collections.abc import Iterator
 from functools import cache
 
-from structurer.check.measures import bare, table
+from structurer.check.lexicon import lexicon
 from structurer.check.rule import Draft, rule
+from structurer.check.texts import trimmed
 from structurer.check.view import RowView, Section
 from structurer.models.finding import Severity
 from structurer.models.value import Kind
+from structurer.text import fold
 
 
 @cache
 def _passed() -> frozenset[str]:
-    return frozenset(table()["words"]["passed"])
+    return frozenset(lexicon("measures")["words"]["passed"])
 
 
 @rule(
@@ -35,6 +37,6 @@ def binary_instead_of_rate(row: RowView) -> Iterator[Draft]:
     """
     if row.section is not Section.QUALITY or row.value.kind is not Kind.BINARY:
         return
-    is_single = any(word in row.name for word in table()["words"]["single"])
-    if not is_single and bare(row.value.text) in _passed():
-        yield Draft((row.spot("value"),), {"name": row.name, "value": row.value.text})
+    is_single = any(word in row.name for word in lexicon("measures")["words"]["single"])
+    if not is_single and trimmed(fold(row.value.text)) in _passed():
+        yield Draft((row.spot("value"),), {"name": row.shown_name, "value": row.shown_value})

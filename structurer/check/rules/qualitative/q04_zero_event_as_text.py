@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from structurer.check.measures import cited
 from structurer.check.rule import Draft, rule
 from structurer.check.view import RowView
 from structurer.models.finding import Severity
@@ -28,4 +27,4 @@ def zero_event_as_text(row: RowView) -> Iterator[Draft]:
     **Fine** `0起`, `=0次`.
     """
     if row.value.kind is Kind.ZERO_EVENT and not row.targets:
-        yield Draft((row.spot("value"),), {"name": row.name, "value": cited(row)})
+        yield Draft((row.spot("value"),), {"name": row.shown_name, "value": row.shown_value})

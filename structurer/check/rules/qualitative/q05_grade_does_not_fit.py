@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from structurer.check.measures import cited
 from structurer.check.rule import Draft, Method, rule
 from structurer.check.view import RowView, Section
 from structurer.models.finding import Severity
@@ -55,4 +54,6 @@ def grade_does_not_fit(row: RowView) -> Iterator[Draft]:
     if row.targets or row.value.kind not in _WORDS:
         return
     if _does_not_fit(row, fold(row.value.text)):
-        yield Draft((row.spot("level3"), row.spot("value")), {"name": row.name, "value": cited(row)})
+        yield Draft(
+            (row.spot("level3"), row.spot("value")), {"name": row.shown_name, "value": row.shown_value}
+        )

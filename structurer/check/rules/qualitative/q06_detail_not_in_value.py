@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from structurer.check.rule import Draft, Method, rule
+from structurer.check.texts import cited
 from structurer.check.view import ProjectView, Spot
 from structurer.models.finding import Remark, Severity
 from structurer.text import fold
@@ -58,7 +59,7 @@ def detail_not_in_value(project: ProjectView, remark: Remark) -> Iterator[Draft]
         return
     rows = [row for number in remark.rows if (row := project.row(number))]
     spots = (*told, *(row.spot("value") for row in rows if row.value.text))
-    yield Draft(spots, {"quote": " ".join(told[0].quote.split())})
+    yield Draft(spots, {"quote": cited(told[0].quote)})
 
 
 def _is_missing(project: ProjectView, spot: Spot) -> bool:

@@ -41,4 +41,4 @@ def satisfaction_not_numeric(row: RowView) -> Iterator[Draft]:
         return
     if row.value.kind is Kind.MALFORMED and _DIGIT.search(fold(text)):
         return
-    yield Draft((row.spot("value"),), {"name": row.name, "value": text})
+    yield Draft((row.spot("value"),), {"name": row.shown_name, "value": row.shown_value})

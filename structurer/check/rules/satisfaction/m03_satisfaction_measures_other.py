@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from structurer.check.people import any_of, people
+from structurer.check.lexicon import any_of, lexicon
 from structurer.check.rule import Draft, rule
 from structurer.check.view import RowView, Section
 from structurer.models.finding import Severity
@@ -15,7 +15,7 @@ _OTHER = "名称没有体现满意度"
 
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    words = people()["respondents"]
+    words = lexicon("people")["respondents"]
     return re.compile(any_of(words["satisfied"])), re.compile(any_of(words["dissatisfied"]))
 
 
@@ -47,7 +47,7 @@ def satisfaction_measures_other(row: RowView) -> Iterator[Draft]:
     """
     if row.section is not Section.SATISFACTION or not row.name:
         return
-    words = {"name": row.name, "value": row.value.text}
+    words = {"name": row.shown_name, "value": row.shown_value}
     if _counts_the_dissatisfied(row.name):
         what = {"what": _REVERSED, "what_en": "counts the dissatisfied, so that less is better"}
         suggestion = "可改为满意度百分比；如保留次数，请按越低越好考核"

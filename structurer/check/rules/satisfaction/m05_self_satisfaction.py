@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
-from structurer.check.people import any_of, people
+from structurer.check.lexicon import any_of, lexicon
 from structurer.check.printed import search
 from structurer.check.rule import Draft, Method, rule
+from structurer.check.texts import cited
 from structurer.check.view import RowView, Section
 from structurer.models.finding import FieldName, Severity
 
@@ -16,14 +17,14 @@ _FIELDS: Final[tuple[FieldName, ...]] = ("level3", "description")
 
 @cache
 def _payer() -> re.Pattern[str]:
-    words = people()["payers"]
+    words = lexicon("people")["payers"]
     before = "".join(f"(?<!{word})" for word in words["not_before"])
     return re.compile(f"{before}{any_of(words['words'])}(?!{any_of(words['not_behind'])})")
 
 
 @cache
 def _homes() -> re.Pattern[str]:
-    return re.compile(any_of(people()["payers"]["homes"]))
+    return re.compile(any_of(lexicon("people")["payers"]["homes"]))
 
 
 def _owns_a_flat(quote: str, row: RowView) -> bool:
@@ -67,5 +68,5 @@ def self_satisfaction(row: RowView) -> Iterator[Draft]:
     for field in _FIELDS:
         found = search(_payer(), row.text(field))
         if found and not _owns_a_flat(found.quote, row):
-            yield Draft((row.spot(field, found.quote, found.start),), {"quote": found.quote})
+            yield Draft((row.spot(field, found.quote, found.start),), {"quote": cited(found.quote)})
             return

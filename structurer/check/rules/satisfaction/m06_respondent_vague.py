@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from structurer.check.people import any_of, people
+from structurer.check.lexicon import any_of, lexicon
 from structurer.check.remarks import remarked
 from structurer.check.rule import Draft, Method, rule
 from structurer.check.view import ProjectView, RowView, Section
@@ -13,7 +13,7 @@ from structurer.models.finding import Remark, Severity
 
 @cache
 def _respondents() -> re.Pattern[str]:
-    return re.compile(any_of(people()["respondents"]["words"]))
+    return re.compile(any_of(lexicon("people")["respondents"]["words"]))
 
 
 def _is_named(row: RowView) -> bool:
@@ -47,4 +47,4 @@ def respondent_vague(project: ProjectView, remark: Remark) -> Iterator[Draft]:
     """
     for row, spots in remarked(project, remark):
         if row.section is Section.SATISFACTION and not _is_named(row):
-            yield Draft(spots, {"name": row.name, "value": row.value.text})
+            yield Draft(spots, {"name": row.shown_name, "value": row.shown_value})

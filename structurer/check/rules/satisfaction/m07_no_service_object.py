@@ -36,4 +36,4 @@ def no_service_object(project: ProjectView, remark: Remark) -> Iterator[Draft]:
     """
     for row, spots in remarked(project, remark):
         if row.section is Section.SATISFACTION:
-            yield Draft(spots, {"name": row.name, "value": row.value.text})
+            yield Draft(spots, {"name": row.shown_name, "value": row.shown_value})

@@ -39,4 +39,4 @@ def satisfaction_with_side_activity(project: ProjectView, remark: Remark) -> Ite
         return
     for row, spots in remarked(project, remark):
         if row.section is Section.SATISFACTION:
-            yield Draft(spots, {"name": row.name, "value": row.value.text})
+            yield Draft(spots, {"name": row.shown_name, "value": row.shown_value})

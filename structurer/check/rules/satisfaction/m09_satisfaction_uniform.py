@@ -2,19 +2,20 @@
 
 from collections.abc import Iterator
 
+from structurer.check.likeness import unit
 from structurer.check.rule import Draft, rule
+from structurer.check.texts import cited
 from structurer.check.view import RowView, Section, SubmissionView
 from structurer.models.finding import Severity
-from structurer.text import fold
 
 _FEWEST = 5  # projects of a unit
 
 
 def _key(row: RowView) -> tuple[object, ...] | None:
     """What two satisfaction targets have in common when they are the same; null without one number."""
-    if len(row.targets) != 1 or row.targets[0].base_value is None:
+    target = row.target
+    if target is None or target.base_value is None:
         return None
-    [target] = row.targets
     return target.comparator, target.base_value, target.unit_code
 
 
@@ -39,7 +40,7 @@ def satisfaction_uniform(submission: SubmissionView) -> Iterator[Draft]:
     """
     units: dict[str, list[RowView]] = {}
     for project in submission.projects:
-        of_unit = units.setdefault(fold(project.text("unit_name")), [])
+        of_unit = units.setdefault(unit(project), [])
         of_unit += project.rows_of(Section.SATISFACTION)
     for rows in units.values():
         projects = {row.project.index for row in rows}
@@ -48,9 +49,9 @@ def satisfaction_uniform(submission: SubmissionView) -> Iterator[Draft]:
             continue
         first = rows[0]
         words = {
-            "unit": fold(first.project.text("unit_name")) or "该单位",
+            "unit": cited(first.project.text("unit_name")) or "该单位",
             "n": len(projects),
-            "name": first.name,
-            "value": first.value.text,
+            "name": first.shown_name,
+            "value": first.shown_value,
         }
         yield Draft(tuple(row.spot("value") for row in rows), words)

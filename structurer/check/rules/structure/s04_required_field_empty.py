@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from structurer.check.rule import Draft, rule
-from structurer.check.texts import LABELS, shown
+from structurer.check.texts import LABELS
 from structurer.check.view import ProjectView, RowView
 from structurer.models.finding import FieldName, Severity
 from structurer.text import is_blank
@@ -72,7 +72,7 @@ def _row(row: RowView) -> Iterator[Draft]:
         empty.append("description")
     if not empty:
         return
-    name = f"“{shown(row.text('level3'))}”" if row.name else ""
+    name = f"“{row.shown_name}”" if row.name else ""
     field = f"第{row.number}行{name}的{'、'.join(LABELS[one].zh for one in empty)}"
     field_en = f"{', '.join(LABELS[one].en for one in empty)} of row {row.number} {name}".rstrip()
     spots = tuple(row.spot(one, "") for one in empty)

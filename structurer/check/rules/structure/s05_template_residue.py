@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from structurer.check.rule import Draft, rule
-from structurer.check.texts import LABELS, residue, shown
+from structurer.check.texts import LABELS, cited, residue
 from structurer.check.view import ProjectView, RowView, Section
 from structurer.lexicon.polarity import polarity
 from structurer.models.finding import FieldName, Severity
@@ -38,7 +38,7 @@ def template_residue(project: ProjectView) -> Iterator[Draft]:
         field, (start, end) = found[0]
         spots = tuple(project.spot(one, project.text(one)[at[0] : at[1]], at[0]) for one, at in found)
         words = {"field": LABELS[field].zh, "field_en": LABELS[field].en}
-        yield Draft(spots, {**words, "quote": project.text(field)[start:end]})
+        yield Draft(spots, {**words, "quote": cited(project.text(field)[start:end])})
     for row in project.rows:
         if cells := [(field, at) for field in _CELLS if (at := _residue(row, field))]:
             yield _draft(row, cells)
@@ -59,6 +59,6 @@ def _residue(row: RowView, field: FieldName) -> tuple[int, int] | None:
 def _draft(row: RowView, cells: list[tuple[FieldName, tuple[int, int]]]) -> Draft:
     spots = tuple(row.spot(field, row.text(field)[start:end], start) for field, (start, end) in cells)
     zh, en = LABELS[cells[0][0]]
-    name = shown(row.text("level3"))
+    name = row.shown_name
     words = {"field": f"第{row.number}行“{name}”的{zh}", "field_en": f"{en} of row {row.number}, “{name}”"}
-    return Draft(spots, {**words, "quote": spots[0].quote})
+    return Draft(spots, {**words, "quote": cited(spots[0].quote)})

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from structurer.check.rule import Draft, rule
-from structurer.check.texts import bare, states_nothing
+from structurer.check.texts import states_nothing
 from structurer.check.view import ProjectView
 from structurer.models.finding import Severity
 
@@ -50,12 +50,9 @@ def goal_copies_purpose(project: ProjectView) -> Iterator[Draft]:
 
     **Fine** A goal that shares words with the purpose, and a goal that is only text of the blank form (S05).
     """
-    goals, purpose = project.text("goals"), project.text("fund_purpose")
-    if not goals or not purpose:
-        return
-    goal, use = bare(goals), bare(purpose)
+    goal, use = project.goals, project.purpose
     shorter, longer = sorted((goal, use), key=len)
-    if not shorter or shorter not in longer or states_nothing(goals):
+    if not shorter or shorter not in longer or states_nothing(project.text("goals")):
         return
     spots = (project.spot("fund_purpose"), project.spot("goals"))
     if goal == use:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from structurer.check.rule import Draft, Method, rule
-from structurer.check.texts import bare, beyond_name, body_start, has_figure, shown, without_residue
+from structurer.check.texts import bare, beyond_name, body_start, cited, has_figure, without_residue
 from structurer.check.view import ProjectView
 from structurer.models.finding import Severity
 
@@ -46,4 +46,4 @@ def goal_too_thin(project: ProjectView) -> Iterator[Draft]:
         return
     start = body_start(goals)
     quote = goals[start:].rstrip()
-    yield Draft((project.spot("goals", quote, start),), {"quote": shown(quote).rstrip("，、；：。,;:.")})
+    yield Draft((project.spot("goals", quote, start),), {"quote": cited(quote).rstrip("，、；：。,;:.")})

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from structurer.check.rule import Draft, Method, rule
-from structurer.check.texts import bare, beyond_name, has_figure, shown, states_nothing
+from structurer.check.texts import beyond_name, cited, has_figure, states_nothing
 from structurer.check.view import ProjectView
 from structurer.models.finding import Severity
 
@@ -36,10 +36,9 @@ def purpose_too_thin(project: ProjectView) -> Iterator[Draft]:
     **Fine** A short purpose that lists what is bought (`打印机、扫描仪`) or gives a figure. A blank one is S04, text of the
     blank form is S05.
     """
-    purpose = project.text("fund_purpose")
-    text = bare(purpose)
+    purpose, text = project.text("fund_purpose"), project.purpose
     if not text or "、" in text or has_figure(text):
         return
     is_thin = len(text) <= _SHORT or len(beyond_name(text, project.text("project_name"))) <= _NOTHING_NEW
     if is_thin and not states_nothing(purpose):
-        yield Draft((project.spot("fund_purpose"),), {"purpose": shown(purpose)})
+        yield Draft((project.spot("fund_purpose"),), {"purpose": cited(purpose)})

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from structurer.check.rule import Draft, rule
-from structurer.check.texts import LABELS
+from structurer.check.texts import LABELS, cited
 from structurer.check.view import ProjectView
 from structurer.models.finding import FieldName, Severity
 
@@ -50,7 +50,7 @@ def text_cut_or_broken(project: ProjectView) -> Iterator[Draft]:
     found = [(field, flaw) for field in _FIELDS if (flaw := _flaw(project.text(field)))]
     if found:
         field, first = found[0]
-        words = {"field": LABELS[field].zh, "field_en": LABELS[field].en, "quote": first.quote.strip()}
+        words = {"field": LABELS[field].zh, "field_en": LABELS[field].en, "quote": cited(first.quote)}
         spots = tuple(project.spot(one, flaw.quote, flaw.start) for one, flaw in found)
         yield Draft(spots, {**words, "flaw": first.zh, "flaw_en": first.en})
 

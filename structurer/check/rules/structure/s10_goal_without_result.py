@@ -3,11 +3,9 @@
 from collections.abc import Iterator
 
 from structurer.check.rule import Draft, Method, rule
-from structurer.check.texts import states_nothing
+from structurer.check.texts import cited, states_nothing
 from structurer.check.view import ProjectView
 from structurer.models.finding import Remark, Severity
-
-_LONGEST_QUOTE = 30  # characters of the goal in the message
 
 
 @rule(
@@ -39,6 +37,4 @@ def goal_without_result(project: ProjectView, remark: Remark) -> Iterator[Draft]
     spots = tuple(spot for spot in project.quoted(remark) if spot.cell.field == "goals")
     if not spots or states_nothing(project.text("goals")):
         return
-    quote = spots[0].quote.strip()
-    shortened = quote if len(quote) <= _LONGEST_QUOTE else quote[:_LONGEST_QUOTE] + "……"
-    yield Draft(spots, {"quote": shortened})
+    yield Draft(spots, {"quote": cited(spots[0].quote)})

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from structurer.check.lexicon import lexicon
 from structurer.check.rule import Draft, rule
-from structurer.check.terms import terms
 from structurer.check.view import ProjectView
 from structurer.models.finding import Severity
 from structurer.text import fold
@@ -46,4 +46,4 @@ def project_code_form(project: ProjectView) -> Iterator[Draft]:
 
 @cache
 def _forms() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((region, re.compile(form)) for region, form in terms()["project_codes"].items())
+    return tuple((region, re.compile(form)) for region, form in lexicon("terms")["project_codes"].items())

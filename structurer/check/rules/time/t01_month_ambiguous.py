@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 
+from structurer.check.lexicon import lexicon, pattern_of
 from structurer.check.rule import Draft, Method, rule
 from structurer.check.view import RowView, Section
-from structurer.check.years import any_of, time_words
 from structurer.lexicon.numerals import read_number
 from structurer.models.finding import Severity
 from structurer.models.value import Kind
@@ -75,7 +75,7 @@ def month_ambiguous(row: RowView) -> Iterator[Draft]:
     said = _READINGS[reading].format(n=n).replace("每1个月", "每月")
     yield Draft(
         (row.spot("value"),),
-        {"value": row.value.text, "n": n, "reading": said},
+        {"value": row.shown_value, "n": n, "reading": said},
         is_certain=reading is not None,
     )
 
@@ -97,10 +97,10 @@ def _reading(row: RowView, number: Decimal) -> Kind | None:
         return Kind.DURATION
     if _MONTHLY.search(row.description):
         return Kind.FREQUENCY
-    lengths = time_words()["month"]["duration"]
-    if any(word in words for word in lengths) or any_of("month", "duration_forms").search(words):
+    lengths = lexicon("time")["month"]["duration"]
+    if any(word in words for word in lengths) or pattern_of("time", "month", "duration_forms").search(words):
         return Kind.DURATION
-    if any(word in words for word in time_words()["month"]["date"]):
+    if any(word in words for word in lexicon("time")["month"]["date"]):
         return Kind.DATE
     is_judged = row.value.decided_by in ("llm", "human") and row.value.kind in _READINGS
     return row.value.kind if is_judged else None

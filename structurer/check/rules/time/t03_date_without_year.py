@@ -40,4 +40,4 @@ def date_without_year(row: RowView) -> Iterator[Draft]:
     text = row.value.text
     if not _PRINTED.search(text) or _EVERY.search(text) or next(month_ambiguous.find(row), None):
         return
-    yield Draft((row.spot("value"),), {"name": row.name, "value": text})
+    yield Draft((row.spot("value"),), {"name": row.shown_name, "value": row.shown_value})

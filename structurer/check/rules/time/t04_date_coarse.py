@@ -39,5 +39,6 @@ def date_coarse(row: RowView) -> Iterator[Draft]:
         return
     if found := _COARSE.search(fold(row.value.text)):
         yield Draft(
-            (row.spot("value"),), {"name": row.name, "value": row.value.text, "quote": found[0].strip("。")}
+            (row.spot("value"),),
+            {"name": row.shown_name, "value": row.shown_value, "quote": found[0].strip("。")},
         )

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
+from structurer.check.lexicon import lexicon
 from structurer.check.rule import Draft, rule
 from structurer.check.view import RowView, Section
-from structurer.check.years import time_words
 from structurer.models.finding import Severity
 from structurer.models.value import Kind
 from structurer.text import fold, is_blank
@@ -43,6 +43,6 @@ def time_not_checkable(row: RowView) -> Iterator[Draft]:
     if is_blank(row.value.text):
         return
     value = fold(row.value.text)
-    if _TIME.search(value) or any(word in value for word in time_words()["calendar"]["words"]):
+    if _TIME.search(value) or any(word in value for word in lexicon("time")["calendar"]["words"]):
         return
-    yield Draft((row.spot("value"),), {"value": row.value.text})
+    yield Draft((row.spot("value"),), {"value": row.shown_value})

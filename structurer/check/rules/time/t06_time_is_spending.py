@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
+from structurer.check.lexicon import pattern_of
 from structurer.check.rule import Draft, rule
 from structurer.check.view import RowView, Section
-from structurer.check.years import any_of
 from structurer.models.finding import Severity
 from structurer.models.value import Kind
 from structurer.text import fold
@@ -36,7 +36,7 @@ def time_is_spending(row: RowView) -> Iterator[Draft]:
     """
     if row.section is not Section.TIME:
         return
-    spending = any_of("spending", "forms")
+    spending = pattern_of("time", "spending", "forms")
     if spending.search(row.name):
         spot = row.spot("level3")
     elif (value := fold(row.value.text)) and (spending.search(value) or _SHARE.search(value)):
@@ -45,4 +45,4 @@ def time_is_spending(row: RowView) -> Iterator[Draft]:
         spot = row.spot("description")
     else:
         return
-    yield Draft((spot,), {"name": row.name, "value": row.value.text})
+    yield Draft((spot,), {"name": row.shown_name, "value": row.shown_value})

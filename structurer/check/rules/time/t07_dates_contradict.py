@@ -4,9 +4,12 @@ import re
 from collections.abc import Iterator
 from itertools import combinations
 
+from structurer.check.lexicon import lexicon
+from structurer.check.likeness import lasting_name, unit
 from structurer.check.rule import Draft, Method, rule
+from structurer.check.texts import cited
 from structurer.check.view import ProjectView, RowView, Section, Spot, SubmissionView
-from structurer.check.years import event_of, same_subject, time_words
+from structurer.check.years import event_of, same_subject
 from structurer.models.finding import Severity
 from structurer.models.value import Kind
 from structurer.normalize.dates import find_dates
@@ -18,10 +21,6 @@ _TWO_ANCHORS = re.compile(
     re.DOTALL,
 )
 _CLAUSES = re.compile(r"[^\s,，。;；][^,，。;；\n]*")
-_FUNDING = re.compile(
-    r"[-—–－][^-—–－]{0,12}(?:债券|国债|资金|债券利息)$|(?:19|20)\d\d年度?|[省市县区]|[()（）]"
-)
-_TAIL = re.compile(r"(?:建设)?(?:项目|工程)?(?:建设)?$")
 
 
 @rule(
@@ -60,7 +59,7 @@ def dates_contradict(submission: SubmissionView) -> Iterator[Draft]:
 
 
 def _draft(row: RowView, spots: tuple[Spot, ...], first: str, second: str) -> Draft:
-    return Draft(spots, {"name": row.name, "first": first, "second": second})
+    return Draft(spots, {"name": row.shown_name, "first": cited(first), "second": cited(second)})
 
 
 def _within_cell(row: RowView) -> Iterator[Draft]:
@@ -120,22 +119,18 @@ def _starts_after_end(rows: tuple[RowView, ...]) -> Iterator[Draft]:
 
 def _sisters(submission: SubmissionView) -> Iterator[Draft]:
     """Projects that differ by their funding line only; each is held against the first of that name."""
-    known: dict[str, RowView] = {}
+    known: dict[tuple[str, str], RowView] = {}
     for project in submission.projects:
-        row, name = _completion(project), _real_name(project)
+        row, name = _completion(project), lasting_name(project)
         if row is None or not name:
             continue
-        earlier = known.setdefault(name, row)
+        earlier = known.setdefault((unit(project), name), row)
         if earlier is not row and _time(earlier) != _time(row):
             yield _draft(row, (earlier.spot("value"), row.spot("value")), earlier.value.text, row.value.text)
 
 
-def _real_name(project: ProjectView) -> str:
-    return _TAIL.sub("", _FUNDING.sub("", fold(project.text("project_name"))))
-
-
 def _completion(project: ProjectView) -> RowView | None:
-    words = time_words()["event"]["completion"]
+    words = lexicon("time")["event"]["completion"]
     rows = [row for row in project.rows_of(Section.TIME) if any(word in row.name for word in words)]
     return rows[0] if len(rows) == 1 and rows[0].targets else None
 

@@ -55,7 +55,7 @@ def annual_row_covers_project(row: RowView) -> Iterator[Draft]:
     if not found and (_FOR_THE_YEAR.search(words) or not (_is_long(row, words) or _is_old_contract(row))):
         return
     said = row.spot("description" if found and found[0] not in row.name else "level3")
-    yield Draft((said, row.spot("value")), {"name": row.name, "value": row.value.text})
+    yield Draft((said, row.spot("value")), {"name": row.shown_name, "value": row.shown_value})
 
 
 def _is_long(row: RowView, words: str) -> bool:

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 
-from structurer.check.measures import cited
 from structurer.check.rule import Draft, Method, rule
 from structurer.check.view import RowView
 from structurer.models.finding import Severity
@@ -56,5 +55,5 @@ def malformed_value(row: RowView) -> Iterator[Draft]:
     repair = _repair(text)
     # A label might hold a target in other words; figures, signs and placeholders cannot, nor what was judged before.
     is_certain = row.value.reason is None or row.value.decided_by != "rule"
-    words = {"value": cited(row), "repair": repair}
+    words = {"value": row.shown_value, "repair": repair}
     yield Draft((row.spot("value"),), words, suggestion=_REPAIR if repair else None, is_certain=is_certain)

@@ -36,4 +36,4 @@ def number_without_unit(row: RowView) -> Iterator[Draft]:
     text = row.value.text
     is_whole = not any(char.isalnum() for char in text[:start] + text[end:])
     if is_whole:
-        yield Draft((row.spot("value"),), {"value": text})
+        yield Draft((row.spot("value"),), {"value": row.shown_value})

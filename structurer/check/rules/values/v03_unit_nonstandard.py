@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from structurer.check.rule import Draft, rule
+from structurer.check.texts import cited
 from structurer.check.view import RowView
 from structurer.models.finding import Severity
 from structurer.models.value import Kind, Question, Target
@@ -55,5 +56,5 @@ def unit_nonstandard(row: RowView) -> Iterator[Draft]:
         if target.unit and (standard := _standard(row, target)):
             start, end = target.span
             spot = row.spot("value", row.value.text[start:end], start)
-            yield Draft((spot,), {"name": row.name, "value": spot.quote, "standard": standard})
+            yield Draft((spot,), {"name": row.shown_name, "value": cited(spot.quote), "standard": standard})
             return

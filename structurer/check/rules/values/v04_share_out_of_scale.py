@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from structurer.check.measures import LOWER_BOUNDS, SIGNS, is_satisfaction, is_share, says, sole_target
+from structurer.check.measures import SIGNS, is_satisfaction, is_share, says, sole_target
 from structurer.check.rule import Draft, rule
 from structurer.check.view import RowView
 from structurer.lexicon.polarity import polarity
 from structurer.models.base import plain_decimal
 from structurer.models.finding import Severity
-from structurer.models.value import Comparator, Kind, Target
+from structurer.models.value import LOWER_BOUNDS, Comparator, Kind, Target
 from structurer.text import fold
 
 _WHOLE = 100
@@ -68,5 +68,5 @@ def share_out_of_scale(row: RowView) -> Iterator[Draft]:
         return
     if number > _WHOLE or _is_too_small(row, target, number):
         repair = _repair(target, number)
-        words = {"value": row.value.text, "repair": repair}
+        words = {"value": row.shown_value, "repair": repair}
         yield Draft((row.spot("value"),), words, suggestion=_REPAIR if repair else None)

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from structurer.check.measures import cited, measure_of, says, table
+from structurer.check.lexicon import lexicon
+from structurer.check.measures import measure_of, says
 from structurer.check.rule import Draft, Method, rule
 from structurer.check.view import RowView, Section
 from structurer.models.finding import FieldName, Severity
@@ -56,7 +57,7 @@ def _counted_thing(row: RowView, target: Target) -> str:
     """What a count says that it counts: the noun behind the number, or a unit that is a place."""
     if noun := _NOUN.match(row.value.text, target.span[1]):
         return "" if noun[0].startswith(_NO_NOUN) else noun[0]
-    places: list[str] = table()["words"]["places"]
+    places: list[str] = lexicon("measures")["words"]["places"]
     return target.unit if target.unit in places else ""
 
 
@@ -111,4 +112,4 @@ def unit_does_not_fit(row: RowView) -> Iterator[Draft]:
     else:
         return
     spots = tuple(row.spot(field) for field in fields)
-    yield Draft(spots, {"name": row.name, "value": cited(row)}, is_certain=is_certain)
+    yield Draft(spots, {"name": row.shown_name, "value": row.shown_value}, is_certain=is_certain)

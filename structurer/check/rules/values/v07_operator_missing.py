@@ -60,4 +60,4 @@ def operator_missing(row: RowView) -> Iterator[Draft]:
     if target is None or not prints_no_sign(row, target):
         return
     if severity := _severity(row, target):
-        yield Draft((row.spot("value"),), {"value": row.value.text}, severity=severity)
+        yield Draft((row.spot("value"),), {"value": row.shown_value}, severity=severity)

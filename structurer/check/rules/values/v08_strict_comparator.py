@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 
-from structurer.check.measures import cited
 from structurer.check.rule import Draft, rule
 from structurer.check.view import RowView
 from structurer.models.finding import Severity
@@ -34,5 +33,10 @@ def strict_comparator(row: RowView) -> Iterator[Draft]:
     if not any(target.comparator in (Comparator.LT, Comparator.GT) for target in row.targets):
         return
     if found := _STRICT.search(row.value.text):
-        words = {"name": row.name, "value": cited(row), "sign": found[1], "usual": _USUAL[found[1]]}
+        words = {
+            "name": row.shown_name,
+            "value": row.shown_value,
+            "sign": found[1],
+            "usual": _USUAL[found[1]],
+        }
         yield Draft((row.spot("value", found[1], found.start()),), words)

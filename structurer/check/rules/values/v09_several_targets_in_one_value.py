@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 
-from structurer.check.measures import cited
 from structurer.check.rule import Draft, rule
 from structurer.check.view import RowView
 from structurer.models.finding import Severity
@@ -40,4 +39,4 @@ def several_targets_in_one_value(row: RowView) -> Iterator[Draft]:
     if are_periods or _FROM_TO.search(fold(text)):
         return
     spots = [row.spot("value", text[start:end], start) for start, end in (one.span for one in row.targets)]
-    yield Draft(tuple(spots), {"name": row.name, "value": cited(row)})
+    yield Draft(tuple(spots), {"name": row.shown_name, "value": row.shown_value})

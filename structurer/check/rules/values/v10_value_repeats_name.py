@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
-from structurer.check.measures import bare
 from structurer.check.rule import Draft, rule
+from structurer.check.texts import trimmed
 from structurer.check.view import RowView
 from structurer.models.finding import FieldName, Severity
 from structurer.models.value import Kind
+from structurer.text import fold
 
 _FIELDS: tuple[tuple[FieldName, str, str], ...] = (
     ("level3", "三级指标", "name"),
@@ -38,9 +39,9 @@ def value_repeats_name(row: RowView) -> Iterator[Draft]:
     value = row.value
     if row.targets or value.kind is Kind.ZERO_EVENT:
         return
-    text = bare(value.text)
+    text = trimmed(fold(value.text))
     for field, zh, en in _FIELDS:
-        if text and text == bare(row.text(field)):
-            words = {"field": zh, "field_en": en, "value": row.value.text}
+        if text and text == trimmed(fold(row.text(field))):
+            words = {"field": zh, "field_en": en, "value": row.shown_value}
             yield Draft((row.spot(field), row.spot("value")), words)
             return

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from structurer.check.measures import has_scale, is_grade, table
+from structurer.check.lexicon import lexicon
+from structurer.check.measures import has_scale, is_grade
 from structurer.check.rule import Draft, rule
 from structurer.check.view import RowView
 from structurer.models.finding import Severity
@@ -15,7 +16,7 @@ def _echoes(name: str, text: str) -> bool:
         return False
     if name in text:
         return True
-    verbs: list[list[str]] = table()["words"]["verbs"]
+    verbs: list[list[str]] = lexicon("measures")["words"]["verbs"]
     return any(any(word in text for word in same) and any(word in name for word in same) for same in verbs)
 
 
@@ -41,4 +42,6 @@ def value_echoes_verb(row: RowView) -> Iterator[Draft]:
     if row.targets or not row.name or not is_grade(row) or has_scale(row):
         return
     if _echoes(row.name, fold(row.value.text)):
-        yield Draft((row.spot("level3"), row.spot("value")), {"name": row.name, "value": row.value.text})
+        yield Draft(
+            (row.spot("level3"), row.spot("value")), {"name": row.shown_name, "value": row.shown_value}
+        )
