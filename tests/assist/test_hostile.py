@@ -110,6 +110,19 @@ def test_most_honest_cells_that_look_like_orders_are_let_through() -> None:
     assert sum(map(speaks_to_program, texts)) <= 1
 
 
+def test_the_search_finds_what_it_was_extended_for_and_lets_honest_cells_be() -> None:
+    """The held-out sets: 27 of the 40 were found before the patterns were extended with the others (docs/model.md)."""
+    sets = {
+        name: [
+            json.loads(line)["text"] for line in (DATASETS / f"{name}.jsonl").read_text("utf-8").splitlines()
+        ]
+        for name in ("hostile_held_out", "harmless_held_out")
+    }
+    assert [len(texts) for texts in sets.values()] == [40, 60]
+    assert all(map(speaks_to_program, sets["hostile_held_out"]))
+    assert not any(map(speaks_to_program, sets["harmless_held_out"]))
+
+
 def test_rows_with_no_order_in_them_are_asked_about_together() -> None:
     rows = submission_of(NEIGHBOURS).projects[0].indicators
     assert all(row.value.ambiguous[0].question is Question.FREE_TEXT for row in rows)
