@@ -33,7 +33,7 @@ def test_run_writes_one_result_a_file_and_says_what_it_did(tmp_path: Path) -> No
     done = structurer("run", SAMPLES, "-o", tmp_path / "out", "--llm", "off")
     assert done.returncode == 0
     assert done.stdout == b""
-    assert done.stderr.decode().startswith("17 submissions, 57 projects, 605 indicators (")
+    assert done.stderr.decode().startswith("21 submissions, 65 projects, 712 indicators (")
     written = sorted(path.name for path in (tmp_path / "out").iterdir())
     assert written == sorted(f"{path.name}.json" for path in SAMPLES.glob("*.txt"))
 
