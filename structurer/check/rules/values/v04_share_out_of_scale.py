@@ -13,6 +13,11 @@ from structurer.models.value import LOWER_BOUNDS, Comparator, Kind, Target
 from structurer.text import fold
 
 _WHOLE = 100
+_OFF_SCALE = {"what": "超出百分比的合理范围", "what_en": "is out of the scale of a share"}
+_A_PART = {
+    "what": "没有百分号，像是以小数填写的比率",
+    "what_en": "prints a share as a decimal, without a percent sign",
+}
 _REPAIR = "是否应为“{repair}”，请填报单位确认"
 
 
@@ -44,8 +49,8 @@ def _repair(target: Target, number: Decimal) -> str | None:
     Severity.ERROR,
     starred=True,
     authority=("practice", "A7"),
-    zh="指标值“{value}”超出百分比的合理范围，疑为填写错误。",
-    en="The value “{value}” is out of the scale of a share.",
+    zh="指标值“{value}”{what}，疑为填写错误。",
+    en="The value “{value}” {what_en}.",
     suggestion="核对数值和计量单位，请填报单位确认",
 )
 def share_out_of_scale(row: RowView) -> Iterator[Draft]:
@@ -68,5 +73,6 @@ def share_out_of_scale(row: RowView) -> Iterator[Draft]:
         return
     if number > _WHOLE or _is_too_small(row, target, number):
         repair = _repair(target, number)
-        words = {"value": row.shown_value, "repair": repair}
+        is_part = target.unit is None and number <= 1
+        words = {"value": row.shown_value, "repair": repair} | (_A_PART if is_part else _OFF_SCALE)
         yield Draft((row.spot("value"),), words, suggestion=_REPAIR if repair else None)
