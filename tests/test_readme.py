@@ -28,6 +28,12 @@ def test_the_example_of_the_values_page_runs() -> None:
     assert output_of_example(ROOT / "docs" / "values.md") == ["quantity ge 42000 higher"]
 
 
+def test_the_example_of_the_statistics_page_prints_what_the_page_says() -> None:
+    page = ROOT / "docs" / "statistics.md"
+    (said,) = re.findall(r"```text\n(.*?)```", page.read_text("utf-8"), re.DOTALL)
+    assert output_of_example(page) == said.splitlines()
+
+
 def test_every_file_the_readme_names_is_there() -> None:
     links = re.findall(r"\]\(([^)#]+)\)", README.read_text("utf-8"))
     assert len(links) >= 4
