@@ -70,10 +70,14 @@ class Checked:
     def place(self, cell: CellRef) -> Place:
         """Where a cell of this document is printed: of a header the project's place, of a row the value's or its own."""
         project = self.projects[cell.project]
-        row = self._rows.get((cell.project, cell.row))
+        row = self._rows.get((cell.project, cell.row or 0))
         if row is None:
             return project.place
         return row.place if cell.field == "value" else row.row_place
+
+    def indicator(self, finding: Finding) -> Indicator | None:
+        """The row that a finding is about, if it is about one only."""
+        return self._rows.get((finding.project, *finding.rows)) if len(finding.rows) == 1 else None
 
     @cached_property
     def projects(self) -> dict[int, Project]:
@@ -81,7 +85,7 @@ class Checked:
         return {one.index: one for one in self.submission.projects}
 
     @cached_property
-    def _rows(self) -> dict[tuple[int, int | None], Indicator]:
+    def _rows(self) -> dict[tuple[int, ...], Indicator]:
         return {
             (project.index, row.row): row
             for project in self.submission.projects

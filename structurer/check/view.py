@@ -170,8 +170,17 @@ class ProjectView:
         return next((row for row in self.rows if row.number == number), None)
 
     def rows_of(self, *sections: Section) -> tuple[RowView, ...]:
-        """The rows of these sections."""
+        """The rows of these sections, in printed order."""
+        if len(sections) == 1:
+            return self._by_section.get(sections[0], ())
         return tuple(row for row in self.rows if row.section in sections)
+
+    @cached_property
+    def _by_section(self) -> dict[Section | None, tuple[RowView, ...]]:
+        found: dict[Section | None, list[RowView]] = {}
+        for row in self.rows:
+            found.setdefault(row.section, []).append(row)
+        return {section: tuple(rows) for section, rows in found.items()}
 
     @cached_property
     def goals(self) -> str:

@@ -237,8 +237,8 @@ def test_text_is_grouped_by_project_the_worst_first_one_line_a_finding() -> None
         "warning",
         "info",
     ]
-    assert lines[1] == "  error   row 1, line 1   K01  “1%”不妥。"
-    assert lines[2] == "  error   row 2, line 2   K01  “95%, ::error:: [31m x: y ”不妥。"
+    assert lines[1] == "  error   row 1, line 1   K01  验收通过率：“1%”不妥。"
+    assert lines[2] == "  error   row 2, line 2   K01  验收通过率：“95%, ::error:: [31m x: y ”不妥。"
     assert not any(char in "\n".join(lines) for char in "\x1b\r\u202e")
 
 

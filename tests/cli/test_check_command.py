@@ -60,7 +60,7 @@ def test_findings_are_printed_by_project_and_an_error_ends_with_one(wrong: Path)
     assert done.stdout.decode().splitlines()[:5] == [
         "wrong.txt: project 1, 服务点建设",
         f"  error   row 2, line 13  D02  {D02}",
-        f"  error   row 3, line 14  K01  {K01}",
+        f"  error   row 3, line 14  K01  建设总成本：{K01}",
         "",
         "2 errors in 1 document, 1 project, 3 rows",
     ]

@@ -16,6 +16,7 @@ from structurer.check.formats.message import (
     unjudged,
 )
 from structurer.check.report import Checked, summed_up
+from structurer.check.texts import cited, shown
 from structurer.models import Place
 from structurer.models.finding import Finding, Severity
 from structurer.models.report import CheckReport, UnjudgedRule
@@ -26,7 +27,7 @@ Line = tuple[tuple[str, str], ...]
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 _ORDER = list(Severity)
 # One finding a row in the data, one line a project for people: their rows say the same again and again.
-_ONE_LINE_A_PROJECT = frozenset({"Q01"})
+_ONE_LINE_A_PROJECT = frozenset({"B01", "N08", "Q01"})
 _SOME = 3  # documents named where a rule could not judge
 
 
@@ -67,7 +68,7 @@ def _project(
             (f"  {first.severity:<8}", _STYLES[first.severity]),
             (f"{place}{' ' * (width - _width(place))}  ", "dim"),
             (f"{first.rule}  ", "bold"),
-            (_said(group, lang), ""),
+            (_said(document, group, lang), ""),
             (f" (see {', '.join(others)})" if others else "", "dim"),
         )
         if with_detail:
@@ -82,16 +83,23 @@ def _grouped(findings: list[Finding]) -> list[list[Finding]]:
     return list(groups.values())
 
 
-def _said(group: list[Finding], lang: Lang) -> str:
+def _said(document: Checked, group: list[Finding], lang: Lang) -> str:
     text = message(group[0], lang)
     if len(group) == 1:
-        return text
+        return _with_name(document, group[0], text, lang)
     quotes = dict.fromkeys(one_line(quote.quote) for one in group for quote in one.evidence[:1])
     if lang is Lang.ZH:
         named = f"：{'、'.join(f'“{quote}”' for quote in quotes)}" if len(quotes) > 1 else ""
         return f"{text}（共{len(group)}行{named}）"
     named = f": {', '.join(f'“{quote}”' for quote in quotes)}" if len(quotes) > 1 else ""
     return f"{text} ({len(group)} rows{named})"
+
+
+def _with_name(document: Checked, finding: Finding, text: str, lang: Lang) -> str:
+    """The message, after the name of its row where it does not say it: a reviewer looks for names, not for numbers."""
+    row = document.indicator(finding)
+    name = one_line(cited(shown(row.level3))) if row else ""
+    return text if not name or name in text else f"{name}{'：' if lang is Lang.ZH else ': '}{text}"
 
 
 def _short(document: str, project: int, own: Checked) -> str:

@@ -36,32 +36,25 @@ def instructions_in_cell(project: ProjectView) -> Iterator[Draft]:
     **Fine** Work on models, programs and instructions (政务大模型训练语料, 应急指令下达及时率), Latin names and codes, and
     wording that asks people for something (请于每月5日前报送).
     """
-    if spots := _header(project):
+    if spots := [spot for name in _HEADER if (spot := _instruction(project, name))]:
         yield _draft(spots, "")
     for row in project.rows:
         if spots := _row(row):
             yield _draft(spots, f"第{row.number}行")
 
 
-def _header(project: ProjectView) -> list[Spot]:
-    return [
-        project.spot(name, text[start:end], start)
-        for name in _HEADER
-        if (text := project.text(name)) and (found := find_instruction(text, _LONGEST_QUOTE))
-        for start, end in [found]
-    ]
-
-
 def _row(row: RowView) -> list[Spot]:
-    texts = {name: row.text(name) for name in _CELLS}
-    if not speaks_to_program("\n".join(texts.values())):  # most rows: one look for all cells
+    one = row.indicator
+    texts = (one.level1, one.level2, one.level3, one.description, row.value.text, one.basis, one.weight)
+    if not speaks_to_program("\n".join(text for text in texts if text)):  # most rows: one look for all cells
         return []
-    return [
-        row.spot(name, text[start:end], start)
-        for name, text in texts.items()
-        if (found := find_instruction(text, _LONGEST_QUOTE))
-        for start, end in [found]
-    ]
+    return [spot for name in _CELLS if (spot := _instruction(row, name))]
+
+
+def _instruction(place: RowView | ProjectView, name: FieldName) -> Spot | None:
+    text = place.text(name)
+    found = find_instruction(text, _LONGEST_QUOTE) if text else None
+    return place.spot(name, text[found[0] : found[1]], found[0]) if found else None
 
 
 def _draft(spots: list[Spot], place: str) -> Draft:

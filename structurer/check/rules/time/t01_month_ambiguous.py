@@ -37,8 +37,8 @@ _READINGS = {
     starred=True,
     method=Method.RULE_LLM,
     authority=("A9", "practice"),
-    zh="时效指标值“{value}”含义不清：是{n}个月还是{n}月份？",
-    en="“{value}” leaves open whether it is {n} months long or the month {n} of the year.",
+    zh="时效指标值“{value}”含义不清：{doubt}？",
+    en="“{value}” leaves open whether it is {n} months long or {month_en} of the year.",
     suggestion="改写为“≤{n}个月”或具体日期（参考读法：{reading}）",
     question=(
         "The value prints a number and 月 without 年 and without 个. Does the value cell leave open whether it means a "
@@ -75,9 +75,15 @@ def month_ambiguous(row: RowView) -> Iterator[Draft]:
     said = _READINGS[reading].format(n=n).replace("每1个月", "每月")
     yield Draft(
         (row.spot("value"),),
-        {"value": row.shown_value, "n": n, "reading": said},
+        {"value": row.shown_value, "n": n, "reading": said} | _doubt(number, n),
         is_certain=reading is not None,
     )
+
+
+def _doubt(number: Decimal, n: str) -> dict[str, object]:
+    if number in range(1, _LAST_MONTH + 1):
+        return {"doubt": f"是{n}个月还是{n}月份", "month_en": f"the month {n}"}
+    return {"doubt": f"没有{n}月份，是否指{n}个月", "month_en": f"a month {n} that is none"}
 
 
 def _number(text: str) -> Decimal | None:

@@ -29,14 +29,21 @@ def several_targets_in_one_value(row: RowView) -> Iterator[Draft]:
 
     **Flagged** `培训3期，每期不少于50人`; `紧急故障1小时、一般故障8小时`. The quotes are the targets.
 
-    **Fine** One target said twice. From one figure to another (`由2小时缩短到1小时`). Several periods of one service.
-    A numbered list of sentences. A number with its own deadline.
+    **Fine** One target said twice. A part of the first (`95户，其中山区不少于30户`). From one figure to another
+    (`由2小时缩短到1小时`). Several periods of one service. A numbered list of sentences. A number with its own deadline.
     """
     if row.value.kind is not Kind.COMPOSITE or len(row.targets) < 2:
         return
     text = row.value.text
     are_periods = all(one.kind is Kind.DATE and one.comparator is Comparator.BETWEEN for one in row.targets)
-    if are_periods or _FROM_TO.search(fold(text)):
+    if are_periods or _FROM_TO.search(fold(text)) or _are_parts(row):
         return
     spots = [row.spot("value", text[start:end], start) for start, end in (one.span for one in row.targets)]
     yield Draft(tuple(spots), {"name": row.shown_name, "value": row.shown_value})
+
+
+def _are_parts(row: RowView) -> bool:
+    """Tell whether every further target is a part of the first: 95户，其中山区不少于30户."""
+    text, ends = row.value.text, [one.span[1] for one in row.targets]
+    starts = [one.span[0] for one in row.targets[1:]]
+    return all("其中" in text[end:start] for end, start in zip(ends, starts, strict=False))
