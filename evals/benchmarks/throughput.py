@@ -25,9 +25,9 @@ from structurer.write import to_json
 
 HERE = Path(__file__).parent
 SAMPLES = sorted((HERE.parent / "documents").glob("*.txt"))
-ROUNDS = 7
+ROUNDS = 3
 REPEATS = 10  # of all rows in one timed round of values
-TIMES = 100  # how much larger the large input is
+TIMES = 20  # how much larger the large input is
 NO_TABLE_MIB = 50
 
 

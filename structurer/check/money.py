@@ -5,16 +5,16 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
+from structurer.check.measures import says
 from structurer.check.view import ProjectView, RowView, Section
 from structurer.models.value import LOWER_BOUNDS, Kind
+from structurer.text import fold
 
 YUAN_IN_WAN = 10_000
 _UNIT_WORDS = ("每", "均", "单位", "单价", "单项", "标准", "增长率", "节约率", "降低率")
 _GRAND_TOTAL = re.compile("总|合计|全部")
-# Shares that say something of a cost by themselves: a change against an amount that is known, or a price.
-_CHANGE = re.compile(
-    "增长|增幅|涨幅|上涨|节约|节省|节支|降低|下降|降幅|压减|压缩|减少|偏差|超支|超概|利率|费率|税率|贴息|折扣"
-)
+# Shares that are prices, or hold against an amount that is known.
+_PRICE = re.compile("超支|超概|利率|费率|税率|贴息|折扣")
 
 
 class CostKind(StrEnum):
@@ -87,8 +87,9 @@ def cost_kind(row: RowView) -> CostKind:
         return _kind_of_money(row)
     if kinds - {Kind.PERCENTAGE}:
         return CostKind.OTHER
-    says_change = _CHANGE.search(row.name) or _CHANGE.search(row.value.text)
-    return CostKind.RATE if kinds and says_change else CostKind.WORDS
+    texts = (row.name, fold(row.value.text))
+    says_enough = says("change", *texts) or any(_PRICE.search(text) for text in texts)
+    return CostKind.RATE if kinds and says_enough else CostKind.WORDS
 
 
 def _kind_of_money(row: RowView) -> CostKind:

@@ -7,11 +7,10 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from structurer.check.lexicon import lexicon, pattern_of
+from structurer.lexicon.numerals import with_years_in_digits
 from structurer.normalize.folded import Folded
 
 _MAY_HOLD = re.compile(r"\d\s*\d\s*\d\s*\d|二\s*[〇零○]")
-_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
-_WRITTEN = re.compile("二[〇零○][〇零○一二三四五六七八九]{2}(?=年)")
 _TO = r"(?:-|~|—|–|至|到|、|和|及)"
 _YEAR = re.compile(
     r"(?<![\dA-Za-z.])((?:19|20)\d\d)"
@@ -46,7 +45,7 @@ def dated_years(text: str) -> Iterator[Dated]:
     if not _MAY_HOLD.search(text):
         return
     folded = Folded.of(text)
-    plain = _WRITTEN.sub(lambda found: found[0].translate(_DIGITS), folded.text)
+    plain = with_years_in_digits(folded.text)
     years = list(_YEAR.finditer(plain))
     at = 0
     while at < len(years):

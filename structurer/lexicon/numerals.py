@@ -15,7 +15,14 @@ _ONE = "[一二两三四五六七八九]"
 _SECTION = f"(?:{_ONE}千)?(?:零?{_ONE}百)?(?:零?{_ONE}?十)?(?:零?{_ONE})?"
 # What cn2an reads right: it fails in odd ways on numerals that are none, such as 十十二.
 _WELL_FORMED = re.compile(f"(?:{_SECTION}亿)?(?:{_SECTION}万)?{_SECTION}|[零〇一二三四五六七八九]+")
+_YEAR = re.compile("二[〇零○][〇零○一二三四五六七八九]{2}(?=年)")
+_YEAR_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 _DIGIT = {char: str(value) for value, char in enumerate("零一二三四五六七八九")} | {"〇": "0", "两": "2"}
+
+
+def with_years_in_digits(text: str) -> str:
+    """Return `text` with years such as 二〇二五年 in digits; every character keeps its place."""
+    return _YEAR.sub(lambda year: year[0].translate(_YEAR_DIGITS), text) if "二" in text else text
 
 
 def read_number(text: str) -> Decimal | None:

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from structurer.lexicon.numerals import read_number
+from structurer.lexicon.numerals import read_number, with_years_in_digits
 from structurer.models.value import Comparator
 from structurer.normalize.lexicon import comparator, comparators_before
 
@@ -54,6 +54,7 @@ class Date(NamedTuple):
 
 def find_dates(text: str) -> Iterator[Date]:
     """Yield the dates of a folded text, left to right; one of every month or year is none."""
+    text = with_years_in_digits(text)
     last: Date | None = None
     for date in _single_dates(text):
         if (

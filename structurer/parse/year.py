@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from structurer.lexicon.numerals import with_years_in_digits
 from structurer.models import FiscalYear, Project
 from structurer.text import fold
 
@@ -37,7 +38,7 @@ def budget_year(title: str | None, projects: Sequence[Project]) -> FiscalYear | 
 
 
 def _years(texts: Iterable[str]) -> Iterable[int]:
-    return (int(year) for text in texts for year in _YEAR.findall(fold(text)))
+    return (int(year) for text in texts for year in _YEAR.findall(with_years_in_digits(fold(text))))
 
 
 def _without_funding(project: Project) -> str:

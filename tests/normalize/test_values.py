@@ -98,6 +98,7 @@ def test_a_number_is_read_with_its_comparator_and_unit(
         ("每季度末月20日前", None, "---20", "le"),
         ("年底前", None, "--12", "le"),
         ("12月前", None, "--12", "le"),
+        ("二〇二五年十月底前", None, "2025-10", "le"),
         ("十二月底前", None, "--12", "le"),
         ("十月三十一日前", None, "--10-31", "le"),
         ("三月至五月", "--03", "--05", "between"),
@@ -258,6 +259,41 @@ def test_what_the_row_does_not_settle_stays_open_with_its_readings(
     assert open_question.question is question
     assert [one.kind for one in open_question.readings] == readings
     assert value.kind is readings[0]
+
+
+@pytest.mark.parametrize(("text", "number"), [(".3", "0.3"), ("≥855", "855"), (".45", "0.45")])
+def test_a_bare_number_is_read_and_never_repaired(text: str, number: str) -> None:
+    target = the_target(text)
+    assert (target.kind, target.number, target.unit) == (Kind.QUANTITY, Decimal(number), None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "优化我市12345热线知识库业务分类",
+        "建设5G基站",
+        "十几个",
+        "进一步提升",
+        "ISO9001认证",
+        "5A级",
+        "1:3",
+        "二级",
+        "≥80%且≤90%",
+        "1.5万-2万元",
+        "无",
+        "一次性",
+        "120座/96亩",
+        "一个半小时",
+        "两人三天",
+        "优化12345热线的分类",
+        "对申请农户逐户上门鉴定，建立一户一档",
+        "在春节前一周发放到位",
+        "≤2元/人（10公里以内），≤3元/人（10公里以上）",
+    ],
+)
+def test_numbers_that_are_no_targets_are_not_settled_as_such(text: str) -> None:
+    value = normalize_value(text, QUANTITY)
+    assert value.ambiguous or not value.targets
 
 
 def test_three_point_six_wan_is_money_only_on_a_cost_row() -> None:

@@ -1,20 +1,13 @@
-"""Values in words: what the rules make of states, degrees, references and placeholders."""
-
-from decimal import Decimal
+"""What values without a target mean: grades, states, events, references, and what states no target at all."""
 
 import pytest
 
 from structurer import Kind, RowContext, normalize_value
-from structurer.models.value import Direction, Grade, Question, Target
+from structurer.models.value import Direction, Grade, Question
 
 QUANTITY = RowContext("产出指标", "数量指标", "某某数量", "某某数量")
 COST = RowContext("产出指标", "成本指标", "项目成本", "项目成本")
 TIME = RowContext("产出指标", "时效指标", "办理时间", "办理时间")
-
-
-def the_target(text: str, row: RowContext = QUANTITY) -> Target:
-    (target,) = normalize_value(text, row).targets
-    return target
 
 
 @pytest.mark.parametrize(
@@ -110,41 +103,6 @@ def test_how_often_without_a_number_stays_open(text: str) -> None:
 def test_what_states_no_target_is_malformed(text: str) -> None:
     value = normalize_value(text, QUANTITY)
     assert (value.kind, value.targets, value.checkable) == (Kind.MALFORMED, (), False)
-
-
-@pytest.mark.parametrize(("text", "number"), [(".3", "0.3"), ("≥855", "855"), (".45", "0.45")])
-def test_a_bare_number_is_read_and_never_repaired(text: str, number: str) -> None:
-    target = the_target(text)
-    assert (target.kind, target.number, target.unit) == (Kind.QUANTITY, Decimal(number), None)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "优化我市12345热线知识库业务分类",
-        "建设5G基站",
-        "十几个",
-        "进一步提升",
-        "ISO9001认证",
-        "5A级",
-        "1:3",
-        "二级",
-        "≥80%且≤90%",
-        "1.5万-2万元",
-        "无",
-        "一次性",
-        "120座/96亩",
-        "一个半小时",
-        "两人三天",
-        "优化12345热线的分类",
-        "对申请农户逐户上门鉴定，建立一户一档",
-        "在春节前一周发放到位",
-        "≤2元/人（10公里以内），≤3元/人（10公里以上）",
-    ],
-)
-def test_numbers_that_are_no_targets_are_not_settled_as_such(text: str) -> None:
-    value = normalize_value(text, QUANTITY)
-    assert value.ambiguous or not value.targets
 
 
 @pytest.mark.parametrize("text", ["每月通报项目进展情况", "符合标准", "提高群众满意度", "XXL"])
