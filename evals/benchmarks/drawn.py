@@ -22,7 +22,7 @@ from structurer.models.finding import Finding, Severity
 HERE = Path(__file__).parent
 DOCUMENTS = HERE.parent / "documents"
 CORPUS = Path(os.environ.get("STRUCTURER_CORPUS", HERE.parents[2] / "shared" / "corpus"))
-SEED, DRAWN = 20, 30
+SEED, DRAWN = 21, 30
 Settled = set[tuple[str, str, int, int | None]]
 
 

@@ -9,6 +9,7 @@ from structurer.check.view import RowView, Section
 from structurer.lexicon.polarity import polarity
 from structurer.models.value import Comparator, Grade, Kind, Question, Target
 from structurer.normalize.lexicon import degree_words
+from structurer.normalize.wording import says_clock
 from structurer.text import fold
 
 SIGNS = {Comparator.GE: "≥", Comparator.LE: "≤", Comparator.GT: ">", Comparator.LT: "<"}
@@ -81,10 +82,26 @@ def prints_no_sign(row: RowView, target: Target) -> bool:
     return re.search("[=约达]|等于|左右|上下", fold(row.value.text)) is None
 
 
+def states_figure(row: RowView) -> bool:
+    """Tell whether a value gives a number or a time: a target, a time of the day, or 零 of something."""
+    text = fold(row.value.text)
+    return bool(row.targets) or says_clock(text) or (row.value.kind is Kind.ZERO_EVENT and text.startswith("零"))
+
+
 def is_open(row: RowView) -> bool:
     """Tell whether the kind of a value in words is a rule's best guess that no model or person has settled."""
     value = row.value
     return value.decided_by == "rule" and any(one.question is Question.FREE_TEXT for one in value.ambiguous)
+
+
+def is_month_open(row: RowView) -> bool:
+    """Tell whether N月 may still be months long or a month of the year."""
+    return any(one.question is Question.MONTH for one in row.value.ambiguous)
+
+
+def is_unsure(row: RowView) -> bool:
+    """Tell whether it is open if the figures of a sentence are targets at all: no model or person has settled it."""
+    return any(one.question is Question.HIDDEN_TARGET for one in row.value.ambiguous)
 
 
 @cache

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from structurer.check.measures import says
 from structurer.check.view import ProjectView, RowView, Section
-from structurer.models.value import LOWER_BOUNDS, Kind
+from structurer.models.value import LOWER_BOUNDS, Kind, Target
 from structurer.text import fold
 
 YUAN_IN_WAN = 10_000
@@ -61,9 +61,14 @@ def total_amount(row: RowView) -> Decimal | None:
     target = row.target
     if target is None or row.section is not Section.COST or any(word in row.name for word in _UNIT_WORDS):
         return None
-    if target.kind is not Kind.MONEY or target.per or target.comparator in LOWER_BOUNDS:
+    if target.kind is not Kind.MONEY or not is_per_year(target) or target.comparator in LOWER_BOUNDS:
         return None
     return target.base_value
+
+
+def is_per_year(target: Target) -> bool:
+    """Tell whether an amount is one for the whole budget year: without a divisor, or 万元/年."""
+    return target.per in (None, "年", "年度")
 
 
 def is_grand_total(row: RowView) -> bool:
@@ -94,9 +99,9 @@ def cost_kind(row: RowView) -> CostKind:
 
 def _kind_of_money(row: RowView) -> CostKind:
     money = [target for target in row.targets if target.kind is Kind.MONEY]
-    if all(target.per for target in money) or any(word in row.name for word in _UNIT_WORDS):
+    if not any(map(is_per_year, money)) or any(word in row.name for word in _UNIT_WORDS):
         return CostKind.UNIT
-    return CostKind.TOTAL if len(row.targets) == 1 and not money[0].per else CostKind.OTHER
+    return CostKind.TOTAL if len(row.targets) == 1 and is_per_year(money[0]) else CostKind.OTHER
 
 
 def _sum(project: ProjectView, caps: tuple[tuple[RowView, Decimal], ...]) -> Decimal:

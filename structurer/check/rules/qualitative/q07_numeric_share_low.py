@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from structurer.check.measures import states_figure
 from structurer.check.rule import Draft, rule
 from structurer.check.view import ProjectView, Section
 from structurer.models.finding import Severity
@@ -23,12 +24,12 @@ def numeric_share_low(project: ProjectView) -> Iterator[Draft]:
     **Why it matters** Cost is always a figure; when most of the rest is words, hardly anything about the results can
     be checked.
 
-    **Flagged** Over all rows but 成本, fewer than half hold a number, a date, a duration or a frequency. 及时, and 全年
-    without a year, are none.
+    **Flagged** Over all rows but 成本, fewer than half hold a number, a date, a time of the day, a duration or a
+    frequency. 及时, and 全年 without a year, are none.
 
-    **Fine** Exactly half. A bare or odd number counts here; it has rules of its own.
+    **Fine** Exactly half. 零投诉 is a figure. A bare or odd number counts here; it has rules of its own.
     """
     rows = [row for row in project.rows if row.section is not Section.COST]
-    counted = sum(1 for row in rows if row.targets)
+    counted = sum(map(states_figure, rows))
     if 2 * counted < len(rows):
         yield Draft((project.spot("project_name"),), {"n": len(rows), "k": counted})

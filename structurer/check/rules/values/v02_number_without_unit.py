@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from structurer.check.measures import sole_target
+from structurer.check.measures import says, sole_target
 from structurer.check.rule import Draft, rule
 from structurer.check.view import RowView
 from structurer.models.finding import Severity
@@ -27,10 +27,13 @@ def number_without_unit(row: RowView) -> Iterator[Draft]:
 
     **Flagged** `≥12` and nothing else, `≥955` on a row 群众满意度.
 
-    **Fine** Dates (`2026.7`), units of any kind (TPS, 次/日, 台（套）), a number inside a sentence, a ratio.
+    **Fine** Dates (`2026.7`), units of any kind (TPS, 次/日, 台（套）), a number inside a sentence, a ratio. A
+    measure that has no unit: PUE, pH, an index.
     """
     target = sole_target(row, Kind.QUANTITY)
     if target is None or target.unit is not None or target.per is not None:
+        return
+    if says("unitless", row.name):
         return
     start, end = target.span
     text = row.value.text

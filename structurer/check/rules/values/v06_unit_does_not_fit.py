@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from structurer.check.lexicon import lexicon
-from structurer.check.measures import measure_of, says
+from structurer.check.measures import is_unsure, measure_of, says
 from structurer.check.rule import Draft, Method, rule
 from structurer.check.view import RowView, Section
 from structurer.models.finding import FieldName, Severity
@@ -98,8 +98,9 @@ def unit_does_not_fit(row: RowView) -> Iterator[Draft]:
 
     **Fine** 成本节约率 and 增长率 in percent. 效率, 频率 and 速率 are no shares. 完成量 may be a share. A rate whose
     description mentions a count. Values in words are Q01 and Q03, bare numbers V02. 满意度 in 分.
+    A sentence of which it is open whether it states a target.
     """
-    if not row.targets:
+    if not row.targets or is_unsure(row):
         return
     is_certain = True
     fields: tuple[FieldName, ...] = ("level3", "value")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from structurer.check.measures import is_satisfaction, prints_no_sign, sole_target
+from structurer.check.measures import is_month_open, is_satisfaction, prints_no_sign, sole_target
 from structurer.check.rule import Draft, rule
 from structurer.check.view import RowView, Section
 from structurer.lexicon.polarity import polarity
@@ -54,10 +54,10 @@ def operator_missing(row: RowView) -> Iterator[Draft]:
     An amount under 成本 is info: it may be the contract's.
 
     **Fine** `100%`. A span of service over the whole year (`365天`), a term. Counts of planned things and areas. Words
-    are signs: 不少于, 以内, 前, 左右.
+    are signs: 不少于, 以内, 前, 左右. N月 that may be a month of the year is T01.
     """
     target = sole_target(row, Kind.PERCENTAGE, Kind.MONEY, Kind.DURATION)
-    if target is None or not prints_no_sign(row, target):
+    if target is None or not prints_no_sign(row, target) or is_month_open(row):
         return
     if severity := _severity(row, target):
         yield Draft((row.spot("value"),), {"value": row.shown_value}, severity=severity)
