@@ -29,7 +29,7 @@ _CLAUSES = re.compile(r"[^\s,，。;；][^,，。;；\n]*")
     Severity.WARNING,
     method=Method.RULE_LLM,
     authority=("practice",),
-    zh="指标“{name}”的时间要求前后不一致：“{first}”与“{second}”。",
+    zh="指标“{name}”的时间要求对不上：“{first}”与“{second}”。",
     en="The times of “{name}” do not agree: “{first}” and “{second}”.",
     suggestion="核对并统一时间要求",
     question=(
