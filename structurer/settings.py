@@ -82,7 +82,8 @@ class Price(BaseModel):
     output: Decimal = Field(ge=0)
 
 
-TaskName = Literal["classify", "fill", "summarise", "appraise"]
+RunTask = Literal["classify", "fill", "summarise", "appraise"]
+TaskName = Literal[RunTask, "read"]  # read: the model alone, in evaluations only
 AnswerMode = Literal["auto", "json_schema", "tools", "json_object"]
 
 
@@ -99,7 +100,7 @@ class LlmSettings(BaseModel):
     model: str | None = None
     base_url: str | None = None
     mode: AnswerMode = "auto"
-    tasks: tuple[TaskName, ...] = ("classify", "fill", "summarise", "appraise")
+    tasks: tuple[RunTask, ...] = ("classify", "fill", "summarise", "appraise")
     prompts: dict[TaskName, str] = {}
     temperature: float | None = 0.0
     max_tokens: int | None = Field(default=None, ge=1)

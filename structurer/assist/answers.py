@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from structurer.models.finding import FieldName
 from structurer.models.proposal import Category
-from structurer.models.value import Comparator, Confidence, Direction, Grade, Kind
+from structurer.models.value import Comparator, Confidence, Direction, Grade, Kind, TargetKind
 
 QuotedField = Literal[
     "project_name", "fund_purpose", "goals", "level1", "level2", "level3", "description", "value", "basis"
@@ -65,6 +65,41 @@ class Classification(AnswerModel):
     """One entry for each row asked about, in the order given, no other rows."""
 
     rows: list[RowVerdict]
+
+
+class TargetReading(AnswerModel):
+    """One target that the value cell states."""
+
+    kind: TargetKind
+    comparator: Comparator
+    number: str | None
+    number_max: str | None
+    unit: str | None
+    unit_code: str | None
+    base_value: str | None
+    per: str | None
+    date_from: str | None
+    date_to: str | None
+
+
+class RowReading(AnswerModel):
+    """What one value cell means, and every target it states."""
+
+    row: str = Field(description="the row's id as given, such as r3")
+    reason: str = Field(description="one short sentence: which question decides and why")
+    evidence: list[Cited] = Field(min_length=1, max_length=3)
+    kind: Kind
+    grade: Grade | None = Field(description="for kind graded only, else null")
+    direction: Direction
+    checkable: bool
+    targets: list[TargetReading]
+    confidence: Confidence
+
+
+class WholeReading(AnswerModel):
+    """One entry for each row, in the order given, no other rows."""
+
+    rows: list[RowReading]
 
 
 class FillProposal(AnswerModel):

@@ -14,13 +14,16 @@ from structurer.errors import AnswerError, ModelError
 from structurer.lexicon.instructions import speaks_to_program
 from structurer.llm.model import Model, Reply, Task
 from structurer.models import Indicator, IndicatorValue, Project, ReviewCode
-from structurer.models.value import Decision, Evidence, Kind, Provenance, RowContext, Target
+from structurer.models.value import Comparator, Decision, Evidence, Kind, Provenance, RowContext, Target
 from structurer.prompts import Prompt
 
 ReadValue = Callable[[str, RowContext], IndicatorValue]
 """Reads a printed value by rule; a model names the characters of a target, rules read them."""
 
 _MEASURED = frozenset({Kind.PERCENTAGE, Kind.MONEY, Kind.DURATION, Kind.DATE, Kind.FREQUENCY, Kind.QUANTITY})
+_IN_WORDS = frozenset({Kind.DURATION, Kind.DATE, Kind.FREQUENCY})  # may be stated without a number
+_EVERY = ("每", "逐", "按")
+_BOUNDS = {"前": Comparator.LE, "内": Comparator.LE, "后": Comparator.GE, "起": Comparator.GE}
 _MAY_HAVE_NUMBER = frozenset({Kind.REFERENCE, Kind.ZERO_EVENT})
 _COMPOSITE_LEAST = 2
 
@@ -142,11 +145,14 @@ class _Answers:
         if chosen := _of_reading(row.value, verdict.kind, quoted):
             return chosen
         context = RowContext(row.level1, row.level2, row.level3, row.description or "")
-        return tuple(
-            _moved(target, start)
-            for start, end in dict.fromkeys(quoted)
-            for target in self._read_value(row.value.text[start:end], context).targets
-        )
+        found: list[Target] = []
+        for start, end in dict.fromkeys(quoted):
+            quote = row.value.text[start:end]
+            read = [_moved(target, start) for target in self._read_value(quote, context).targets]
+            found += [_of_kind(target, verdict.kind) for target in read]
+            if not read and verdict.kind in _IN_WORDS | {Kind.COMPOSITE}:
+                found.append(_in_words(quote, verdict.kind, (start, end)))
+        return tuple(found)
 
 
 def _of_reading(value: IndicatorValue, kind: Kind, quoted: Sequence[tuple[int, int]]) -> tuple[Target, ...]:
@@ -156,6 +162,22 @@ def _of_reading(value: IndicatorValue, kind: Kind, quoted: Sequence[tuple[int, i
     if not quoted:
         return targets
     return tuple(one for one in targets if any(start <= one.span[0] < end for start, end in quoted))
+
+
+def _of_kind(target: Target, kind: Kind) -> Target:
+    """The target; what a bare number, or a number of times, is of is for the row's words to say."""
+    is_open = target.kind is Kind.QUANTITY and (target.unit is None or kind is Kind.FREQUENCY)
+    if kind not in _MEASURED or not is_open:
+        return target
+    return target.model_validate(target.model_dump() | {"kind": kind})
+
+
+def _in_words(quote: str, kind: Kind, span: tuple[int, int]) -> Target:
+    """A time that is stated without any number (汛期前, 全年, 每月): where it stands, and which side of it is meant."""
+    if kind is Kind.COMPOSITE:
+        kind = Kind.FREQUENCY if quote.startswith(_EVERY) else Kind.DATE
+    comparator = next((bound for end, bound in _BOUNDS.items() if quote.endswith(end)), Comparator.EQ)
+    return Target.model_validate({"kind": kind, "comparator": comparator, "span": span})
 
 
 def _moved(target: Target, by: int) -> Target:

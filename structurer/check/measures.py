@@ -85,7 +85,9 @@ def prints_no_sign(row: RowView, target: Target) -> bool:
 def states_figure(row: RowView) -> bool:
     """Tell whether a value gives a number or a time: a target, a time of the day, or 零 of something."""
     text = fold(row.value.text)
-    return bool(row.targets) or says_clock(text) or (row.value.kind is Kind.ZERO_EVENT and text.startswith("零"))
+    return (
+        bool(row.targets) or says_clock(text) or (row.value.kind is Kind.ZERO_EVENT and text.startswith("零"))
+    )
 
 
 def is_open(row: RowView) -> bool:

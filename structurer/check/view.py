@@ -89,8 +89,12 @@ class RowView:
 
     @cached_property
     def targets(self) -> tuple[Target, ...]:
-        """The machine-readable targets of the value."""
-        return self.indicator.value.targets
+        """The targets of the value that hold a number or a date; a time in words alone (汛期前) is for T05 to judge."""
+        return tuple(
+            one
+            for one in self.indicator.value.targets
+            if one.number is not None or one.date_to or one.date_from
+        )
 
     @cached_property
     def target(self) -> Target | None:

@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from structurer.cli import batch, cache, check, demo, parse, prompts, rules, run, schema
+from structurer.cli import batch, cache, check, demo, evaluate, parse, prompts, rules, run, schema
 from structurer.cli.common import Version, fail
 from structurer.errors import StructurerError
 
@@ -22,6 +22,7 @@ app.command("parse")(parse.parse)
 app.command("check")(check.check)
 app.command("rules")(rules.rules)
 app.add_typer(batch.app, name="batch")
+app.add_typer(evaluate.app, name="eval")
 app.add_typer(prompts.app, name="prompts")
 app.add_typer(cache.app, name="cache")
 app.command("demo")(demo.demo)

@@ -7,7 +7,7 @@ import typer
 from structurer.cli.common import Version
 
 app = typer.Typer(help="The prompts of the tasks and their versions.", no_args_is_help=True)
-Task = Annotated[str, typer.Argument(metavar="TASK", help="classify, fill, summarise or appraise.")]
+Task = Annotated[str, typer.Argument(metavar="TASK", help="classify, fill, summarise, appraise, or read.")]
 
 
 @app.command("list")

@@ -64,7 +64,8 @@ class Target(Model):
 
     `number` is exact and as printed, `base_value` the same in `unit_code` (114万元 is 1140000 CNY). `unit` is printed
     without its divisor, which is `per`. Dates are ISO 8601 at the precision printed; `--10` is October of no year.
-    `span` are the offsets of the characters read, in the value's text.
+    `span` are the offsets of the characters read, in the value's text. A time that is stated in words alone (汛期前) has
+    its kind, comparator and span, and neither number nor date.
     """
 
     kind: TargetKind

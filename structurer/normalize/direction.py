@@ -15,7 +15,15 @@ from structurer.models.value import (
 )
 
 _FIXED_UNITS = ("m2",)
+_KEPT_WITHIN = ("℃", "度")  # colder and warmer are both wrong
 _TERM = re.compile("(?:期限|时间|时限|期)(?:之|以)?内$")  # a term set elsewhere
+_FROM_TO = re.compile("[由从].*(?:(?P<up>[升增]|提高|扩大)|[降减]|缩短).{0,2}[至到]")
+_BOUND = re.compile(
+    "(?P<lower>不超过?|不高于|低于|不突破|不大于|控制在)|不低于|高于|不少于|优于"
+)  # another year's figure
+_SET_RATE = re.compile("(?:按照?|执行|参照|与).*(?:标准|办法|规定|定额)")  # a rate that somebody else has set
+_SPAN = re.compile("值守|值班|服务时|开放|运行|供应|供电|保障时")  # all of it is promised
+_PROMPT_UNITS = frozenset({"s", "min", "h", "工作日"})
 _SHORT = 12  # characters: a verb at the head of a longer value is one of several
 
 
@@ -32,15 +40,21 @@ def direction_of(value: str, kind: Kind, targets: tuple[Target, ...], row: RowCo
     verb = _verb(row.level3)
     points = verb or polarity(row.level3) or polarity(row.description)
     if "成本" in row.level2 or "成本" in row.level1:
-        return _of_cost(kind, targets, row)
+        return _of_cost(value, kind, targets, row)
+    if change := _FROM_TO.search(value):
+        return Direction.HIGHER if change["up"] else Direction.LOWER
     if not targets:
         return _of_words(value, kind, row)
-    first = targets[0]
     if all(target.kind is Kind.DATE for target in targets):
-        return _of_date(first, row)
+        return _of_date(targets[0], row)
+    return _of_number(targets[0], points, row)
+
+
+def _of_number(first: Target, points: str | None, row: RowContext) -> Direction:
     if first.kind is Kind.DURATION:
-        return _of_duration(first, points)
-    if first.comparator is Comparator.EQ and first.unit_code in _FIXED_UNITS:
+        return _of_duration(first, points, row)
+    is_fixed = first.comparator is Comparator.EQ and first.unit_code in _FIXED_UNITS
+    if is_fixed or (first.comparator is Comparator.BETWEEN and first.unit_code in _KEPT_WITHIN):
         return Direction.EXACT
     if points in ("higher", "lower"):
         return Direction(points)
@@ -49,15 +63,19 @@ def direction_of(value: str, kind: Kind, targets: tuple[Target, ...], row: RowCo
 
 def _of_words(value: str, kind: Kind, row: RowContext) -> Direction:
     points = polarity(row.level3)
+    if kind is Kind.REFERENCE and (bound := _BOUND.match(value)):
+        return Direction.LOWER if bound["lower"] else Direction.HIGHER
     if kind is Kind.REFERENCE and _TERM.search(value):
         return Direction.LOWER if points == "lower" else Direction.EXACT
     points = _verb(row.level3) or (_verb(value) if len(value) <= _SHORT else None) or points
     return Direction.LOWER if points == "lower" else Direction.HIGHER
 
 
-def _of_cost(kind: Kind, targets: tuple[Target, ...], row: RowContext) -> Direction:
+def _of_cost(value: str, kind: Kind, targets: tuple[Target, ...], row: RowContext) -> Direction:
     """A cost is better low; a saving is better high, a debt service is fixed, an act is done or not."""
     name = row.level3
+    if kind is Kind.REFERENCE and _SET_RATE.match(value):
+        return Direction.EXACT
     if _polarity_of_saving().search(name) or (not targets and kind is Kind.BINARY):
         return Direction.HIGHER
     if (
@@ -85,9 +103,12 @@ def _of_date(target: Target, row: RowContext) -> Direction:
     return Direction.LOWER if is_deadline else Direction.EXACT
 
 
-def _of_duration(target: Target, points: str | None) -> Direction:
+def _of_duration(target: Target, points: str | None, row: RowContext) -> Direction:
     if target.comparator in LOWER_BOUNDS:
         return Direction.HIGHER
     if target.comparator in UPPER_BOUNDS or points == "lower":
         return Direction.LOWER
-    return Direction.HIGHER if points == "higher" else Direction.EXACT
+    if points == "higher":
+        return Direction.HIGHER
+    is_prompt = "时效" in row.level2 and (target.condition or target.unit_code in _PROMPT_UNITS)
+    return Direction.LOWER if is_prompt and not _SPAN.search(row.level3) else Direction.EXACT

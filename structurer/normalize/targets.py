@@ -21,9 +21,12 @@ from structurer.normalize.lexicon import (
 
 _RANGE = re.compile(r"(?:-|~|—|–|至|到)")
 _PER = re.compile(r"/((?:\d*[^\W\d_]|[·./](?=[^\W\d_]))+)")
+_CHANGES = re.compile("[升降增减提压][至到高低]")  # 从82mg/L升至100mg/L
 _EVERY = re.compile(
     r"(?:每|一)?((?:(?<=每)人每(?:天|次|年|月))"
     r"|(?<=[每一])(?:学期|学年|季度|小时|分钟|[一-龥])"
+    r"|(?<=每)(?:乡镇|街道|社区|行政村|村组|学校|班级|站点|企业|批次)"
+    r"|[年月日周季]均"
     r"|(?:半|两)(?:年|月|周|天))$"
 )
 _PERIOD_OF_EVENTS = re.compile(
@@ -47,7 +50,7 @@ _NOT_BEFORE = re.compile(r"[A-Za-z第]$|[A-Za-z]-$|(?<![之以])前$")  # 春节
 # Ways of saying each (一户一档; 发现一处、处置一处) and hotlines that are called by their number count nothing.
 _NO_NUMBER = re.compile(
     r"一[^\W\d_年月周日天季旬]一[^\W\d_次场期轮批回遍]|(?<=[一-龥])一([一-龥])[、,]?[一-龥]{1,4}一\1(?![一-龥])"
-    r"|(?<!\d)1\d{2,4}(?=(?:政务|服务|便民|举报|投诉|报警|急救|咨询|维权|监督)*(?:热线|专线|电话))"
+    r"|一(?=次(?:性|通过|合格|成功))|(?<!\d)1\d{2,4}(?=(?:政务|服务|便民|举报|投诉|报警|急救|咨询|维权|监督)*(?:热线|专线|电话))"
 )
 _LIST_NUMBER = re.compile(
     r"(?:^|(?<=[\n;；。]))(?:\((?:\d{1,2}|[一二三四五六七八九十])\)|\d{1,2}[.、](?!\d)|[①-⑳])"
@@ -220,7 +223,9 @@ def _per(text: str, start: int, end: int) -> tuple[str | None, int, int]:
     if behind := _PER.match(text, end):
         bound = comparators_behind().find(text, behind.start(1) + 1, behind.end())
         stop = bound.start if bound else behind.end()
+        if to := _CHANGES.search(text, behind.start(1) + 1, stop):
+            stop = to.start()
         return text[behind.start(1) : stop], start, stop
     if every := _EVERY.search(text[max(0, start - _LONGEST_EVERY) : start]):
-        return every[1].replace("人每", "人·"), start - len(every[0]), end
+        return every[1].replace("人每", "人·").removesuffix("均"), start - len(every[0]), end
     return None, start, end

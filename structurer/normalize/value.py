@@ -18,6 +18,7 @@ from structurer.models.value import (
 from structurer.normalize.direction import direction_of
 from structurer.normalize.folded import Folded
 from structurer.normalize.lexicon import fillers, words
+from structurer.normalize.promised import promised
 from structurer.normalize.targets import Found, find_targets
 from structurer.normalize.wording import ROUND_THE_CLOCK, Verdict, is_malformed, read_words, says_clock
 from structurer.text import fold
@@ -27,6 +28,7 @@ _PUNCTUATION = re.compile(r"[\s,，;；。、.:：!！()（）“”\"'·\0]+")
 _EVENT = re.compile(r"([^,，;；。、\n]{2,20}?(?:之日起|以后|之后|后|起|之前|前))$")
 _CLAUSE_END = re.compile(r"[,;。、\n]")
 _BRACKET = re.compile(r"\(([^()]{1,20})\)")
+_ABOUT = re.compile(r"[约近](?=[\d一二两三四五六七八九十])")
 _REPEATED = re.compile("每(?:年|月|周|季|日|天|人|名|户|个|半年)|年内|月内")
 _NO_SHARE = ("性", "效能", "能力", "水平", "氛围", "环境", "意识", "形象", "作用", "影响")
 _WHOLE = 100  # a share without a sign cannot be more
@@ -81,6 +83,8 @@ def _is_checkable(text: str, verdict: Verdict, row: RowContext) -> bool:
     name = row.level3
     if any(word in text for word in words()["vague"]["words"]):
         return False
+    if verdict.kind is not Kind.COMPOSITE and _ABOUT.search(text):
+        return False
     if verdict.kind is Kind.BINARY:
         return "及时" not in text
     if verdict.kind is Kind.PERCENTAGE:
@@ -104,7 +108,7 @@ def _decide(folded: Folded, row: RowContext) -> Verdict:
         readings = (Reading(kind=Kind.DATE), Reading(kind=Kind.NARRATIVE))
         return Verdict(Kind.DATE, ambiguous=(Ambiguity(question=Question.FREE_TEXT, readings=readings),))
     found = [one._replace(target=_with_condition(one, read, folded)) for one in read]
-    distinct = _with_deadlines(_distinct(found), text)
+    distinct = _with_deadlines(_distinct(promised(found, folded)), text)
     rest = _rest(text, found, row)
     if len(distinct) > 1:
         return _composite(distinct, rest, text)

@@ -35,8 +35,8 @@ def cost_not_quantified(row: RowView) -> Iterator[Draft]:
     以中标价为准, a payment act (支付尾款), or a percentage of an amount that is not given (`≤100%`).
 
     **Fine** A rate of change or of saving (成本增长率 `≤5%`). An amount in the value, whatever the description says.
-    效益 rows about costs. How something is paid (按月足额发放) beside another cost row that says how much. Social and environmental costs with a figure of their own. A figure in another unit is V02
-    or V06.
+    效益 rows about costs. How something is paid (按月足额发放) beside another cost row that says how much. Social and
+    environmental costs with a figure of their own. A figure in another unit is V02 or V06.
     """
     if row.section is not Section.COST or is_blank(row.value.text) or cost_kind(row) is not CostKind.WORDS:
         return

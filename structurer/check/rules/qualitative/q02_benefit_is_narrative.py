@@ -10,7 +10,7 @@ from structurer.models.finding import Severity
 from structurer.text import fold
 
 _HAN = re.compile("[\u4e00-\u9fff]")
-# All of a countable thing (全部交由有资质单位处置), none (无垃圾积存), or a state that was to be reached: it can be looked at.
+# All of a thing (全部交由有资质单位处置), none of it (无垃圾积存), or a state that was to be reached: it can be seen.
 _OBSERVABLE = re.compile("^(?:全部|一律|逐一|户户|村村|人人|不得?(?!断)|无|未|零|没有|已|完成)")
 _SHORTEST = 7  # Chinese characters: less is a class or a label (Ⅲ类及以上), no sentence
 

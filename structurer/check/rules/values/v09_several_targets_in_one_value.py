@@ -32,8 +32,8 @@ def several_targets_in_one_value(row: RowView) -> Iterator[Draft]:
     **Flagged** `培训3期，每期不少于50人`; `紧急故障1小时、一般故障8小时`. The quotes are the targets.
 
     **Fine** One target said twice, or in another unit (`4万卷，约620万页`). A part of the first
-    (`95户，其中山区不少于30户`). From one figure to another
-    (`由2小时缩短到1小时`). What a change is held against (`较2024年下降5%`). Several periods of one service. A numbered list of sentences. A number with its own deadline.
+    (`95户，其中山区不少于30户`). From one figure to another (`由2小时缩短到1小时`). What a change is held against
+    (`较2024年下降5%`). Several periods of one service. A numbered list of sentences. A number with its own deadline.
     """
     if row.value.kind is not Kind.COMPOSITE or len(row.targets) < 2:
         return
