@@ -89,8 +89,7 @@ def projects() -> str:
         "must_not": 0,
     }
     lines = [
-        f"{len(labelled)} projects. `both say`: of what one pass says, the share that the other says too. Kappa is over\n"
-        "all entries there could be (a starred rule and a row, a gap and a row).\n",
+        f"{len(labelled)} projects. `both say`: of what one pass says, the share that the other says too.\n",
         "| field | entries | both say | kappa |",
         "| --- | --- | --- | --- |",
     ]

@@ -1,6 +1,7 @@
 """Classify: what the values mean that rules left open, asked of a model for all such rows of a project at once."""
 
 import asyncio
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
@@ -23,6 +24,7 @@ ReadValue = Callable[[str, RowContext], IndicatorValue]
 _MEASURED = frozenset({Kind.PERCENTAGE, Kind.MONEY, Kind.DURATION, Kind.DATE, Kind.FREQUENCY, Kind.QUANTITY})
 _IN_WORDS = frozenset({Kind.DURATION, Kind.DATE, Kind.FREQUENCY})  # may be stated without a number
 _EVERY = ("每", "逐", "按")
+_PERIOD = re.compile("每个?(季度|半年|学期|学年|[月周年天日季])|[两四](季)各")
 _BOUNDS = {"前": Comparator.LE, "内": Comparator.LE, "后": Comparator.GE, "起": Comparator.GE}
 _MAY_HAVE_NUMBER = frozenset({Kind.REFERENCE, Kind.ZERO_EVENT})
 _COMPOSITE_LEAST = 2
@@ -149,7 +151,7 @@ class _Answers:
         for start, end in dict.fromkeys(quoted):
             quote = row.value.text[start:end]
             read = [_moved(target, start) for target in self._read_value(quote, context).targets]
-            found += [_of_kind(target, verdict.kind) for target in read]
+            found += [_of_kind(target, verdict.kind, quote) for target in read]
             if not read and verdict.kind in _IN_WORDS | {Kind.COMPOSITE}:
                 found.append(_in_words(quote, verdict.kind, (start, end)))
         return tuple(found)
@@ -164,12 +166,14 @@ def _of_reading(value: IndicatorValue, kind: Kind, quoted: Sequence[tuple[int, i
     return tuple(one for one in targets if any(start <= one.span[0] < end for start, end in quoted))
 
 
-def _of_kind(target: Target, kind: Kind) -> Target:
+def _of_kind(target: Target, kind: Kind, quote: str) -> Target:
     """The target; what a bare number, or a number of times, is of is for the row's words to say."""
     is_open = target.kind is Kind.QUANTITY and (target.unit is None or kind is Kind.FREQUENCY)
     if kind not in _MEASURED or not is_open:
         return target
-    return target.model_validate(target.model_dump() | {"kind": kind})
+    every = _PERIOD.search(quote) if kind is Kind.FREQUENCY else None
+    per = target.per or (every and (every[1] or every[2]))
+    return target.model_validate(target.model_dump() | {"kind": kind, "per": per})
 
 
 def _in_words(quote: str, kind: Kind, span: tuple[int, int]) -> Target:

@@ -1,13 +1,12 @@
 """structurer demo."""
 
 from importlib import resources
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from structurer.cli.common import Version, say
-from structurer.cli.reading import Reading
 from structurer.cli.run import count
 
 if TYPE_CHECKING:
@@ -19,7 +18,7 @@ from structurer.models.value import Target
 # The samples in the wheel; pyproject.toml lists the same.
 SAMPLES = ("clinics_word.txt", "farmland_word_gb18030.txt", "roads_pdf.txt", "schools_pdf.txt")
 YUAN_IN_WAN = 10_000  # yuan in a 万元
-_CHECKOUT_SAMPLES = Path(__file__).parents[2] / "evals" / "documents"
+_CHECKOUT = Path(__file__).parents[2]
 _SIGNS = {"eq": "=", "ge": "≥", "le": "≤", "gt": ">", "lt": "<"}
 
 
@@ -32,34 +31,58 @@ def demo(
     ] = None,
     version: Version = False,  # noqa: ARG001, FBT002 - typer reads the signature
 ) -> None:
-    """Do the main job on the bundled samples, offline, and show what comes out."""
+    """Do the main job on the bundled samples, offline: rules, a model's recorded answers, and the check."""
     from rich.console import Console
 
-    from structurer.pipeline import whole
+    from structurer.evaluate import Arm, Recordings, require_complete, take
     from structurer.settings import load_settings
     from structurer.write import write
 
     console = Console(highlight=False)
-    settings = load_settings()
-    reading = Reading([str(path) for path in samples()], settings, whole(settings), quiet=True)
-    read = list(reading)
-    console.print(_overview([submission for _, submission in read]))
-    first = read[0][1]
+    recordings = _bundled("cassettes", _CHECKOUT / "cassettes")
+    outcome = take(Arm.BOTH, samples(), load_settings(), Recordings(recordings))
+    require_complete(outcome.missing, recordings)
+    read = list(outcome.submissions.values())
+    console.print(_overview(read))
+    first = read[0]
     console.print(_indicators(first, first.projects[0]))
+    for line in _told(first, first.projects[0]):
+        console.print(line, markup=False, soft_wrap=True)
     if out is not None:
-        for one, submission in read:
-            write(submission, out, one.result_name, ["json"])
+        for submission in read:
+            write(submission, out, PurePath(submission.source.name), ["json"])
         say(f"JSON of {len(read)} samples written to {out}")
     else:
         say("For the JSON: structurer demo -o DIR. For your own files: structurer run FILE_OR_FOLDER -o DIR")
-    raise typer.Exit(reading.exit_code)
 
 
 def samples() -> list[Path]:
     """The bundled samples: in the package where it is installed, else in the checkout."""
-    packaged = Path(str(resources.files("structurer"))) / "samples"
-    folder = packaged if packaged.is_dir() else _CHECKOUT_SAMPLES
+    folder = _bundled("samples", _CHECKOUT / "evals" / "documents")
     return [folder / name for name in SAMPLES]
+
+
+def _bundled(name: str, checkout: Path) -> Path:
+    packaged = Path(str(resources.files("structurer"))) / name
+    return packaged if packaged.is_dir() else checkout
+
+
+def _told(submission: "Submission", project: "Project") -> list[str]:
+    """What was said of a project as a whole: its category, its summary, and what a reviewer would object to."""
+    lines = [f"Category: {project.category.value}"] if project.category else []
+    if project.summary:
+        lines.append(
+            f"Summary ({project.summary.decided_by}): {project.summary.headline}。{project.summary.text}"
+        )
+    shown = [
+        one
+        for one in submission.findings
+        if one.project == project.index
+        and one.starred
+        and one.severity != "info"
+        and one.confirmed is not False
+    ]
+    return [*lines, *(f"{one.severity} {one.rule}: {one.message_zh}" for one in shown), ""]
 
 
 def _overview(submissions: list["Submission"]) -> "Table":
@@ -76,7 +99,7 @@ def _overview(submissions: list["Submission"]) -> "Table":
     table.add_column("file", no_wrap=True)
     for name in ("year", "unit"):
         table.add_column(name, overflow="fold")
-    for name in ("projects", "rows", "open", "万元"):
+    for name in ("projects", "rows", "by rule", "by model", "万元"):
         table.add_column(name, justify="right")
     for one in submissions:
         amounts = [project.budget.total.amount for project in one.projects]
@@ -87,10 +110,16 @@ def _overview(submissions: list["Submission"]) -> "Table":
             one.projects[0].unit_name,
             str(counts["projects"]),
             str(counts["indicators"]),
-            str(counts["open"] or ""),
+            str(_decided(one, "rule")),
+            str(_decided(one, "llm")),
             f"{sum(amount for amount in amounts if amount is not None) / YUAN_IN_WAN:,.2f}",
         )
     return table
+
+
+def _decided(submission: "Submission", by: str) -> int:
+    rows = (row for project in submission.projects for row in project.indicators)
+    return sum(row.value.decided_by == by for row in rows)
 
 
 def _indicators(submission: "Submission", project: "Project") -> "Table":
@@ -101,7 +130,7 @@ def _indicators(submission: "Submission", project: "Project") -> "Table":
     table = Table(
         title=title, box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), title_justify="left", title_style="bold"
     )
-    for name in ("indicator", "target as printed", "kind", "what it means", "better"):
+    for name in ("indicator", "target as printed", "kind", "what it means", "better", "by"):
         table.add_column(name, overflow="fold")
     table.add_column("line", justify="right")
     for row in project.indicators:
@@ -112,6 +141,7 @@ def _indicators(submission: "Submission", project: "Project") -> "Table":
             f"{value.kind}{' ?' if value.ambiguous else ''}",
             _meaning(value),
             value.direction,
+            "model" if value.decided_by == "llm" else value.decided_by,
             str(row.place.line),
         )
     return table

@@ -148,6 +148,67 @@ def record(  # noqa: PLR0913, PLR0917 - a command has its options as parameters
     say(_recorded(work.outcome(work.recordings(server, key))))
 
 
+@app.command("compare")
+def compare(
+    a: Annotated[Path, typer.Argument(metavar="A", help="A result of eval run -o: the version in use.")],
+    b: Annotated[Path, typer.Argument(metavar="B", help="Another: the new one.")],
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,  # noqa: FBT002
+    html: Annotated[
+        Path | None,
+        typer.Option("--html", metavar="FILE", help="Write one page with plots.", show_default=False),
+    ] = None,
+    fail_if_worse: Annotated[  # noqa: FBT002 - the same
+        bool, typer.Option("--fail-if-worse", help="Exit with 1 where B is worse and not by chance.")
+    ] = False,
+    version: Version = False,  # noqa: ARG001, FBT002 - typer reads the signature
+) -> None:
+    """Say whether B is better than A on the same rows, by document: p-value, interval, least detectable difference.
+
+    Exit codes: 0 done; 1 B is worse, with --fail-if-worse; 2 a file is no result, or they share no row.
+    """
+    from structurer.evaluate import load_result
+    from structurer.evaluate.compare import compare_results
+    from structurer.evaluate.page import comparison_page, comparison_text
+    from structurer.evaluate.statistics import LEVEL
+
+    compared = compare_results(load_result(a), load_result(b))
+    typer.echo(compared.model_dump_json(indent=1) if as_json else comparison_text(compared), nl=as_json)
+    if html is not None:
+        html.parent.mkdir(parents=True, exist_ok=True)
+        html.write_text(comparison_page(compared), "utf-8")
+    if fail_if_worse and any(
+        one.comparison.p <= LEVEL and one.comparison.difference < 0 for one in compared.measures
+    ):
+        raise typer.Exit(1)
+
+
+@app.command("add")
+def add(
+    decisions: Annotated[
+        Path, typer.Argument(metavar="DECISIONS", help="Decisions of a review, one JSON object a line.")
+    ],
+    set_folder: SetFolder = Path("evals"),
+    version: Version = False,  # noqa: ARG001, FBT002 - typer reads the signature
+) -> None:
+    """Put what people decided into the labelled set, with who and when; a label it replaces stays in the history of git.
+
+    Exit codes: 0 done; 2 a decision is not about a row of the set as it is printed (nothing is written then).
+    """
+    from structurer.evaluate import load_dataset
+    from structurer.evaluate.corrections import load_decisions, to_lines, with_decisions
+    from structurer.pipeline import extract
+    from structurer.read import Source
+    from structurer.settings import load_settings
+
+    settings, made = load_settings(), load_decisions(decisions)
+    dataset = load_dataset(set_folder)
+    named = sorted({one.document for one in made} & set(dataset.documents))
+    submissions = {name: extract(Source.from_path(dataset.path(name)), settings) for name in named}
+    path = set_folder / "datasets" / "values.jsonl"
+    path.write_text(to_lines(with_decisions(dataset.values, made, submissions)), "utf-8")
+    say(f"{len(made)} decisions added to {path}")
+
+
 def _recorded(outcome: "Outcome") -> str:
     missing = Counter(task.prompt for task, _ in outcome.missing.values())
     named = ", ".join(f"{count} {prompt}" for prompt, count in sorted(missing.items()))

@@ -22,6 +22,8 @@ _BOUND = re.compile(
     "(?P<lower>不超过?|不高于|低于|不突破|不大于|控制在)|不低于|高于|不少于|优于"
 )  # another year's figure
 _SET_RATE = re.compile("(?:按照?|执行|参照|与).*(?:标准|办法|规定|定额)")  # a rate that somebody else has set
+# When it is to be done, where no time is printed: by another document, or not said at all.
+_WHEN_ELSEWHERE = {Kind.REFERENCE: Direction.EXACT, Kind.MALFORMED: Direction.LOWER}
 _SPAN = re.compile("值守|值班|服务时|开放|运行|供应|供电|保障时")  # all of it is promised
 _PROMPT_UNITS = frozenset({"s", "min", "h", "工作日"})
 _SHORT = 12  # characters: a verb at the head of a longer value is one of several
@@ -67,6 +69,8 @@ def _of_words(value: str, kind: Kind, row: RowContext) -> Direction:
         return Direction.LOWER if bound["lower"] else Direction.HIGHER
     if kind is Kind.REFERENCE and _TERM.search(value):
         return Direction.LOWER if points == "lower" else Direction.EXACT
+    if "时效" in row.level2 and kind in _WHEN_ELSEWHERE:
+        return _WHEN_ELSEWHERE[kind]
     points = _verb(row.level3) or (_verb(value) if len(value) <= _SHORT else None) or points
     return Direction.LOWER if points == "lower" else Direction.HIGHER
 
