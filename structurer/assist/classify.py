@@ -22,7 +22,9 @@ ReadValue = Callable[[str, RowContext], IndicatorValue]
 """Reads a printed value by rule; a model names the characters of a target, rules read them."""
 
 _MEASURED = frozenset({Kind.PERCENTAGE, Kind.MONEY, Kind.DURATION, Kind.DATE, Kind.FREQUENCY, Kind.QUANTITY})
-_IN_WORDS = frozenset({Kind.DURATION, Kind.DATE, Kind.FREQUENCY})  # may be stated without a number
+_TIMES = frozenset({Kind.DURATION, Kind.DATE, Kind.FREQUENCY})  # may be stated without a number
+_NUMERAL = re.compile("[一二两三四五六七八九十百千万半壹贰叁肆伍陆柒捌玖拾]")
+_DIGIT = re.compile(r"\d")
 _EVERY = ("每", "逐", "按")
 _PERIOD = re.compile("每个?(季度|半年|学期|学年|[月周年天日季])|[两四](季)各")
 _BOUNDS = {"前": Comparator.LE, "内": Comparator.LE, "后": Comparator.GE, "起": Comparator.GE}
@@ -151,9 +153,10 @@ class _Answers:
         for start, end in dict.fromkeys(quoted):
             quote = row.value.text[start:end]
             read = [_moved(target, start) for target in self._read_value(quote, context).targets]
-            found += [_of_kind(target, verdict.kind, quote) for target in read]
-            if not read and verdict.kind in _IN_WORDS | {Kind.COMPOSITE}:
-                found.append(_in_words(quote, verdict.kind, (start, end)))
+            typed = [_of_kind(target, verdict.kind, quote) for target in read]
+            if verdict.kind is Kind.FREQUENCY:  # 每半年一回 reads as half a year
+                typed = [target for target in typed if target.kind is Kind.FREQUENCY]
+            found += typed or _in_words(quote, verdict.kind, (start, end))
         return tuple(found)
 
 
@@ -176,12 +179,17 @@ def _of_kind(target: Target, kind: Kind, quote: str) -> Target:
     return target.model_validate(target.model_dump() | {"kind": kind, "per": per})
 
 
-def _in_words(quote: str, kind: Kind, span: tuple[int, int]) -> Target:
-    """A time that is stated without any number (汛期前, 全年, 每月): where it stands, and which side of it is meant."""
+def _in_words(quote: str, kind: Kind, span: tuple[int, int]) -> list[Target]:
+    """What is stated in words that rules cannot read (汛期前, 每半年一回, 减少一半): where it stands, which bound is meant.
+
+    A number of things, a share or an amount needs at least a numeral; a time does not.
+    """
     if kind is Kind.COMPOSITE:
         kind = Kind.FREQUENCY if quote.startswith(_EVERY) else Kind.DATE
+    if kind not in _TIMES and (kind not in _MEASURED or not _NUMERAL.search(quote) or _DIGIT.search(quote)):
+        return []
     comparator = next((bound for end, bound in _BOUNDS.items() if quote.endswith(end)), Comparator.EQ)
-    return Target.model_validate({"kind": kind, "comparator": comparator, "span": span})
+    return [Target.model_validate({"kind": kind, "comparator": comparator, "span": span})]
 
 
 def _moved(target: Target, by: int) -> Target:

@@ -123,8 +123,12 @@ def compare(label: Label, value: IndicatorValue) -> dict[str, bool]:
 
 
 def _exact(targets: tuple[Target, ...]) -> list[dict[str, object]]:
-    """Targets as they are compared: all but the words of the condition and the offsets."""
-    return [target.model_dump(include=_OF_TARGET) for target in targets]
+    """Targets as they are compared: all but the words of the condition and the offsets, which labellers choose freely, and
+    the base value of a number without a unit, which says nothing."""
+    bare = {"base_value"}
+    return [
+        target.model_dump(include=_OF_TARGET if target.unit_code else _OF_TARGET - bare) for target in targets
+    ]
 
 
 def _row_score(row: LabelledValue, project: Project) -> RowScore:

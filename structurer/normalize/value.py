@@ -273,10 +273,12 @@ def _single(one: Found, rest: str, row: RowContext) -> Verdict:
 def _month(one: Found, rest: str, row: RowContext) -> Verdict:
     """N月: a length of time or a month of the year; the row's own words may settle it."""
     long = one.target
+    month = f"--{int(long.number or 0):02d}"
     date = Target(
         kind=Kind.DATE,
-        comparator=long.comparator if long.comparator is not Comparator.EQ else Comparator.LE,
-        date_to=f"--{int(long.number or 0):02d}",
+        comparator=long.comparator,
+        date_from=month if long.comparator is Comparator.EQ else None,
+        date_to=month,
         condition=long.condition,
         span=long.span,
     )
