@@ -6,13 +6,17 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test lint types contracts generate drift labels bench wheel-test lock clean
+.PHONY: demo test eval lint types contracts generate drift labels bench wheel-test lock clean
 
 demo: $(READY)
 	$(BIN)/structurer demo
 
 test: $(READY)
 	$(BIN)/pytest
+
+# Replays every recorded evaluation and prints the scores; UPDATE=--update writes them and the baselines anew.
+eval: $(READY)
+	$(BIN)/python evals/benchmarks/scores.py $(UPDATE)
 
 lint: $(READY)
 	$(BIN)/ruff check .

@@ -13,7 +13,7 @@ from pathlib import Path
 from structurer import parse
 from structurer.check.catalogue import ALL_RULES
 from structurer.check.pages import catalogue_page
-from structurer.evaluate import LabelledValue
+from structurer.evaluate import LabelledProject, LabelledValue
 from structurer.write import json_schema, json_schemas
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -25,6 +25,12 @@ COMMANDS = (
     "batch",
     "batch export",
     "batch import",
+    "eval",
+    "eval run",
+    "eval compare",
+    "eval export",
+    "eval record",
+    "eval add",
     "prompts",
     "cache",
     "demo",
@@ -84,7 +90,14 @@ def readme_blocks() -> dict[str, str]:
         "printed": f"```text\n{cells}\n```\n",
         "data": f"```json\n{data}\n```\n",
         "check": f"```console\n{check_output()}```\n",
+        "scores": scores(),
     }
+
+
+def scores() -> str:
+    """The table of the recorded evaluations, from the page that `make eval` holds to what it replays."""
+    page = (ROOT / "evals" / "benchmarks" / "SCORES.md").read_text("utf-8")
+    return page.partition("<!-- scores -->\n")[2].partition("<!-- /scores -->")[0]
 
 
 def check_output() -> str:
@@ -102,6 +115,7 @@ def generated() -> dict[Path, str]:
     readme = (ROOT / "README.md").read_text("utf-8")
     files = {ROOT / "schemas" / f"{name}.schema.json": text for name, text in json_schemas().items()}
     files[ROOT / "evals" / "datasets" / "values.schema.json"] = json_schema(LabelledValue)
+    files[ROOT / "evals" / "datasets" / "projects.schema.json"] = json_schema(LabelledProject)
     files[ROOT / "docs" / "commands.md"] = commands_page()
     files[ROOT / "docs" / "rules.md"] = catalogue_page(ALL_RULES)
     files[ROOT / "README.md"] = BLOCK.sub(lambda found: found[1] + blocks[found[2]] + found[3], readme)

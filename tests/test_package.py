@@ -9,6 +9,7 @@ from pathlib import Path
 import structurer
 from conftest import ROOT
 from structurer.cli.demo import SAMPLES
+from structurer.prompts import active_versions
 
 LONGEST_MODULE = 400
 LONGEST_INIT = 60
@@ -31,11 +32,17 @@ def test_the_package_says_that_it_is_typed() -> None:
     assert (PACKAGE / "py.typed").exists()
 
 
-def test_the_wheel_holds_the_samples_of_the_demo() -> None:
+def test_the_wheel_holds_the_samples_of_the_demo_and_the_answers_about_them() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
     included = project["tool"]["hatch"]["build"]["targets"]["wheel"]["force-include"]
     samples = {f"evals/documents/{name}": f"structurer/samples/{name}" for name in SAMPLES}
-    assert samples | {"prompts": "structurer/prompt_files"} == included
+    answers = {
+        str(path.relative_to(ROOT)): f"structurer/{path.relative_to(ROOT)}"
+        for task, version in active_versions().items()
+        for path in (ROOT / "cassettes" / task / version).glob("*.json")
+        if path.stem in SAMPLES
+    }
+    assert samples | answers | {"prompts": "structurer/prompt_files"} == included
     assert all((ROOT / path).exists() for path in included)
 
 

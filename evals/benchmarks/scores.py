@@ -54,6 +54,18 @@ def on(split: Split) -> list[EvalResult]:
     return [arms[0], arm(Arm.MODEL, split), arms[1]] if split is Split.TEST else arms
 
 
+def values_alone(alone: EvalResult) -> str:
+    """What the values take with rules before the model, beside what they take without."""
+    spent, whole = arm(Arm.BOTH, Split.TEST, tasks=("classify",)).spent, alone.spent
+    both, model = spent.tokens_in + spent.tokens_out, whole.tokens_in + whole.tokens_out
+    return (
+        f"For the values alone, without summaries, fills and judgements, `both` takes {spent.requests} requests and "
+        f"{both:,} tokens,\nthe model alone {whole.requests} and {model:,}: {both / model:.0%} (estimates). "
+        f"Rules settle {sum(row.decided_by == 'rule' for row in arm(Arm.BOTH, Split.TEST).rows)} of the "
+        f"{alone.figures.rows} rows of this split.\n"
+    )
+
+
 def compared() -> str:
     """The two versions of classify that were recorded on everything, on all rows that they were recorded on."""
     before, after = (
@@ -105,6 +117,7 @@ def main() -> int:
         "../../cassettes/PROVENANCE.md, what is in the set in ../datasets/DATASHEET.md. `rules` asks nobody, `model` is "
         "the model\nalone on every row, without rules, `both` is what a run does.\n\n"
         f"## test: looked at only for the record\n\n{README_BEGIN}{result_table(arms[Split.TEST])}{README_END}\n"
+        f"{values_alone(arms[Split.TEST][1])}\n"
         f"## dev: what rules and prompts were worked on\n\n{result_table(arms[Split.DEV])}\n"
         f"## classify v002 against v001\n\n{compared()}\n## Attacks\n\n{attacks()}"
     )

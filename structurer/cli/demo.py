@@ -71,9 +71,8 @@ def _told(submission: "Submission", project: "Project") -> list[str]:
     """What was said of a project as a whole: its category, its summary, and what a reviewer would object to."""
     lines = [f"Category: {project.category.value}"] if project.category else []
     if project.summary:
-        lines.append(
-            f"Summary ({project.summary.decided_by}): {project.summary.headline}。{project.summary.text}"
-        )
+        by = "by the model" if project.summary.decided_by == "llm" else "by the program"
+        lines.append(f"Summary {by}: {project.summary.headline}。{project.summary.text}")
     shown = [
         one
         for one in submission.findings
@@ -100,7 +99,7 @@ def _overview(submissions: list["Submission"]) -> "Table":
     for name in ("year", "unit"):
         table.add_column(name, overflow="fold")
     for name in ("projects", "rows", "by rule", "by model", "万元"):
-        table.add_column(name, justify="right")
+        table.add_column(name, justify="right", no_wrap=True)
     for one in submissions:
         amounts = [project.budget.total.amount for project in one.projects]
         counts = count(one)

@@ -1,7 +1,6 @@
 """structurer run with a model, batch, prompts and cache, as a person runs them."""
 
 import json
-import os
 import signal
 import subprocess
 import sys
@@ -12,30 +11,11 @@ from typing import Any
 import pytest
 
 from answering import ANSWERS, answering, task_of
+from commands import KEY, environment, structurer
 from conftest import SAMPLES
-from loopback import Body, Loopback, Response, completion, error, loopback
+from loopback import Body, Response, completion, error, loopback
 
-KEY = "sk-commands-0123456789-never-to-be-seen"
 SAMPLE = SAMPLES / "clinics_word.txt"
-
-
-def environment(folder: Path, server: Loopback | None = None, **more: str) -> dict[str, str]:
-    named = {
-        "STRUCTURER_LLM__CACHE": str(folder / "cache"),
-        "STRUCTURER_LLM__MODEL": "gpt-4.1-mini",
-        "NO_COLOR": "1",
-    }
-    if server:
-        named |= {"OPENAI_API_KEY": KEY, "OPENAI_BASE_URL": server.url, "STRUCTURER_LLM__ATTEMPTS": "1"}
-    clean = {
-        name: text for name, text in os.environ.items() if not name.startswith(("OPENAI_", "STRUCTURER_"))
-    }
-    return clean | named | more
-
-
-def structurer(*args: str | Path, env: dict[str, str]) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-X", "utf8", "-m", "structurer", *map(str, args)]
-    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=90, env=env)
 
 
 def result(folder: Path, name: str = "clinics_word.txt") -> dict[str, Any]:

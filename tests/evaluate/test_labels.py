@@ -166,6 +166,15 @@ def test_every_document_is_in_one_split_and_each_split_is_of_many_fields() -> No
     assert all(len(one) >= 8 for one in documents)
 
 
+def test_the_documents_are_of_six_styles() -> None:
+    styles = set()
+    for path in SAMPLES.glob("*.txt"):
+        rows = structure(path).projects[0].indicators
+        form = "basis" if rows[0].basis is not None else "weights" if rows[0].weight is not None else "plain"
+        styles.add(("pdf" if "_pdf" in path.name else "word", form))
+    assert len(styles) == 6
+
+
 def test_the_set_is_as_large_as_it_says() -> None:
     dataset = load_dataset(ROOT / "evals", Split.DEV, Split.TEST)
     assert len(dataset.projects) >= 60
