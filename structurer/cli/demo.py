@@ -95,18 +95,15 @@ def _overview(submissions: list["Submission"]) -> "Table":
         title_justify="left",
         title_style="bold",
     )
-    table.add_column("file", no_wrap=True)
-    for name in ("year", "unit"):
-        table.add_column(name, overflow="fold")
-    for name in ("projects", "rows", "by rule", "by model", "万元"):
+    table.add_column("file, unit", overflow="fold")
+    for name in ("year", "projects", "rows", "by rule", "by model", "万元"):
         table.add_column(name, justify="right", no_wrap=True)
     for one in submissions:
         amounts = [project.budget.total.amount for project in one.projects]
         counts = count(one)
         table.add_row(
-            one.source.name,
+            f"{one.source.name}\n{one.projects[0].unit_name}",
             str(one.fiscal_year.value) if one.fiscal_year else "",
-            one.projects[0].unit_name,
             str(counts["projects"]),
             str(counts["indicators"]),
             str(_decided(one, "rule")),
