@@ -6,9 +6,10 @@ from contextlib import suppress
 
 from structurer.assist.appraise import Questions, appraise
 from structurer.assist.cells import header_texts, row_texts
-from structurer.assist.classify import Classifier, Outcome, ReadValue, Verdict, merged, open_rows
+from structurer.assist.classify import Classifier, Outcome, Verdict, merged, open_rows
 from structurer.assist.fill import Filled, fill
 from structurer.assist.summarise import summarise
+from structurer.assist.targets import ReadValue
 from structurer.assist.template import template_summary
 from structurer.errors import ModelError
 from structurer.lexicon.instructions import speaks_to_program

@@ -1,9 +1,8 @@
 """Classify: what the values mean that rules left open, asked of a model for all such rows of a project at once."""
 
 import asyncio
-import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from structurer.assist.answers import Classification, RowVerdict
@@ -11,24 +10,14 @@ from structurer.assist.cells import header_texts, row_texts
 from structurer.assist.converse import RejectedError, converse
 from structurer.assist.fence import fence
 from structurer.assist.ground import misquoted
+from structurer.assist.targets import MEASURED, ReadValue, targets_of
 from structurer.errors import AnswerError, ModelError
 from structurer.lexicon.instructions import speaks_to_program
 from structurer.llm.model import Model, Reply, Task
 from structurer.models import Indicator, IndicatorValue, Project, ReviewCode
-from structurer.models.value import Comparator, Decision, Evidence, Kind, Provenance, RowContext, Target
+from structurer.models.value import Decision, Evidence, Kind, Provenance, Target
 from structurer.prompts import Prompt
 
-ReadValue = Callable[[str, RowContext], IndicatorValue]
-"""Reads a printed value by rule; a model names the characters of a target, rules read them."""
-
-_MEASURED = frozenset({Kind.PERCENTAGE, Kind.MONEY, Kind.DURATION, Kind.DATE, Kind.FREQUENCY, Kind.QUANTITY})
-_TIMES = frozenset({Kind.DURATION, Kind.DATE, Kind.FREQUENCY})  # may be stated without a number
-_NUMERAL = re.compile("[一二两三四五六七八九十百千万半壹贰叁肆伍陆柒捌玖拾]")
-_DIGIT = re.compile(r"\d")
-_EVERY = ("每", "逐", "按")
-_PERIOD = re.compile("每个?(季度|半年|学期|学年|[月周年天日季])|[两四](季)各")
-_BOUNDS = {"前": Comparator.LE, "内": Comparator.LE, "后": Comparator.GE, "起": Comparator.GE}
-_MAY_HAVE_NUMBER = frozenset({Kind.REFERENCE, Kind.ZERO_EVENT})
 _COMPOSITE_LEAST = 2
 
 
@@ -132,69 +121,12 @@ class _Answers:
     def _take(self, verdict: RowVerdict, reply: Reply[Classification]) -> list[str]:
         row = self._rows[verdict.row]
         problems = misquoted(verdict.evidence, row_texts(row), self._header)
-        targets = self._targets(verdict, row)
+        targets = targets_of(verdict, row, self._read_value)
         problems += _inconsistencies(verdict, row, targets)
         if not problems:
             provenance = Provenance(prompt=self._prompt, model=reply.model, request=reply.request)
             self.outcomes[row.row] = Verdict(verdict, targets, provenance)
         return problems
-
-    def _targets(self, verdict: RowVerdict, row: Indicator) -> tuple[Target, ...]:
-        """The targets of a verdict: those of the rules' reading it chose, else its quotes as rules read them."""
-        if verdict.kind not in _MEASURED | _MAY_HAVE_NUMBER | {Kind.COMPOSITE}:
-            return ()
-        quoted = [
-            (at, at + len(quote)) for quote in verdict.targets if (at := row.value.text.find(quote)) >= 0
-        ]
-        if chosen := _of_reading(row.value, verdict.kind, quoted):
-            return chosen
-        context = RowContext(row.level1, row.level2, row.level3, row.description or "")
-        found: list[Target] = []
-        for start, end in dict.fromkeys(quoted):
-            quote = row.value.text[start:end]
-            read = [_moved(target, start) for target in self._read_value(quote, context).targets]
-            typed = [_of_kind(target, verdict.kind, quote) for target in read]
-            if verdict.kind is Kind.FREQUENCY:  # 每半年一回 reads as half a year
-                typed = [target for target in typed if target.kind is Kind.FREQUENCY]
-            found += typed or _in_words(quote, verdict.kind, (start, end))
-        return tuple(found)
-
-
-def _of_reading(value: IndicatorValue, kind: Kind, quoted: Sequence[tuple[int, int]]) -> tuple[Target, ...]:
-    """The targets of the rules' reading of that kind: those that stand in a quote, or all where nothing is quoted."""
-    readings = [reading for one in value.ambiguous for reading in one.readings if reading.kind is kind]
-    targets = next((reading.targets for reading in readings if reading.targets), ())
-    if not quoted:
-        return targets
-    return tuple(one for one in targets if any(start <= one.span[0] < end for start, end in quoted))
-
-
-def _of_kind(target: Target, kind: Kind, quote: str) -> Target:
-    """The target; what a bare number, or a number of times, is of is for the row's words to say."""
-    is_open = target.kind is Kind.QUANTITY and (target.unit is None or kind is Kind.FREQUENCY)
-    if kind not in _MEASURED or not is_open:
-        return target
-    every = _PERIOD.search(quote) if kind is Kind.FREQUENCY else None
-    per = target.per or (every and (every[1] or every[2]))
-    return target.model_validate(target.model_dump() | {"kind": kind, "per": per})
-
-
-def _in_words(quote: str, kind: Kind, span: tuple[int, int]) -> list[Target]:
-    """What is stated in words that rules cannot read (汛期前, 每半年一回, 减少一半): where it stands, which bound is meant.
-
-    A number of things, a share or an amount needs at least a numeral; a time does not.
-    """
-    if kind is Kind.COMPOSITE:
-        kind = Kind.FREQUENCY if quote.startswith(_EVERY) else Kind.DATE
-    if kind not in _TIMES and (kind not in _MEASURED or not _NUMERAL.search(quote) or _DIGIT.search(quote)):
-        return []
-    comparator = next((bound for end, bound in _BOUNDS.items() if quote.endswith(end)), Comparator.EQ)
-    return [Target.model_validate({"kind": kind, "comparator": comparator, "span": span})]
-
-
-def _moved(target: Target, by: int) -> Target:
-    start, end = target.span
-    return target.model_copy(update={"span": (start + by, end + by)})
 
 
 def _inconsistencies(verdict: RowVerdict, row: Indicator, targets: tuple[Target, ...]) -> list[str]:
@@ -206,7 +138,7 @@ def _inconsistencies(verdict: RowVerdict, row: Indicator, targets: tuple[Target,
     ]
     if (verdict.grade is not None) != (verdict.kind is Kind.GRADED):
         problems.append("grade must be set for kind graded, and null for every other kind")
-    if verdict.kind in _MEASURED and not any(target.kind == verdict.kind for target in targets):
+    if verdict.kind in MEASURED and not any(target.kind == verdict.kind for target in targets):
         problems.append(
             f"kind {verdict.kind} needs a number or time printed in the value cell, named in targets"
         )
