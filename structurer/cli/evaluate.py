@@ -8,43 +8,25 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from structurer.cli.common import Version, say
+from structurer.cli.evaluating import (
+    RED_TEAM,
+    ArmName,
+    ModelName,
+    Prompts,
+    SetFolder,
+    SplitName,
+    Tasks,
+    Work,
+    arms_of,
+)
 
 if TYPE_CHECKING:
-    from structurer.evaluate import Outcome, Recordings
-    from structurer.settings import Settings
+    from structurer.evaluate import Outcome
 
 app = typer.Typer(
     help="Score rules, prompts and models on a labelled set, offline from recorded answers, and compare two of them.",
     no_args_is_help=True,
 )
-EVERY, RED_TEAM = "all", "red-team"
-_SPLITS = ("rules", "dev", "test", EVERY, RED_TEAM)
-
-SetFolder = Annotated[
-    Path,
-    typer.Option(
-        "--set", metavar="DIR", help="Holds documents/ and datasets/; the recordings are in DIR/../cassettes."
-    ),
-]
-SplitName = Annotated[str, typer.Option("--split", metavar="SPLIT", help=f"{', '.join(_SPLITS)}.")]
-ArmName = Annotated[
-    str, typer.Option("--arm", metavar="ARM", help="rules, model (alone, without rules) or both.")
-]
-Prompts = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--prompt", metavar="TASK=VERSION", help="A version other than the one in use; may be given again."
-    ),
-]
-Tasks = Annotated[
-    str | None,
-    typer.Option(
-        "--tasks", metavar="TASKS", help="Only these tasks, with commas; by default all.", show_default=False
-    ),
-]
-ModelName = Annotated[
-    str | None, typer.Option("--model", metavar="NAME", help="The model of the requests.", show_default=False)
-]
 Bars = Annotated[
     list[str] | None,
     typer.Option(
@@ -72,25 +54,32 @@ def run(  # noqa: PLR0913, PLR0917 - a command has its options as parameters
 ) -> None:
     """Score one arm on one split with recorded answers; a request without a recording is an error.
 
+    With two versions of one prompt (--prompt classify=v001 --prompt classify=v002) both are scored and compared; the
+    results go to FILE and FILE~2.
+
     Exit codes: 0 done; 1 a figure is under its bar; 2 the set cannot be read; 4 a recording is missing.
     """
-    from structurer.evaluate import require_complete, result_of, under
+    from structurer.evaluate import under
+    from structurer.evaluate.compare import compare_results
+    from structurer.evaluate.page import comparison_text
     from structurer.evaluate.tables import attacks_table, result_table
 
-    work = _Work(set_folder, split, arm, prompt, tasks, model)
-    outcome = work.outcome(work.recordings())
-    require_complete(outcome.missing, work.folder)
+    arms = [Work(set_folder, split, arm, chosen, tasks, model) for chosen in arms_of(prompt)]
     if split == RED_TEAM:
-        from structurer.evaluate.red_team import NAME, results
-
-        typer.echo(attacks_table(results(work.attacks, outcome.submissions[NAME])), nl=False)
+        for work in arms:
+            typer.echo(attacks_table(work.attack_results()), nl=False)
         return
-    result = result_of(work.arm, outcome, work.dataset, (split,), work.settings.llm.model)
-    if out is not None:
-        out.parent.mkdir(parents=True, exist_ok=True)
-        out.write_text(result.model_dump_json(indent=1) + "\n", "utf-8")
-    typer.echo(result_table([result]), nl=False)
-    if low := under(result, _bars(fail_under)):
+    results = [work.result() for work in arms]
+    for number, result in enumerate(results, 1):
+        if out is not None:
+            out.parent.mkdir(parents=True, exist_ok=True)
+            path = out if number == 1 else out.with_name(f"{out.name}~{number}")
+            path.write_text(result.model_dump_json(indent=1) + "\n", "utf-8")
+    typer.echo(result_table(results), nl=False)
+    if len(results) > 1:
+        typer.echo(f"\n{comparison_text(compare_results(*results))}", nl=False)
+    bars = _bars(fail_under)
+    if low := [line for result in results for line in under(result, bars)]:
         for line in low:
             say(line)
         raise typer.Exit(1)
@@ -113,7 +102,7 @@ def export(  # noqa: PLR0913, PLR0917 - a command has its options as parameters
     """
     from structurer.llm.batch import write_requests
 
-    work = _Work(set_folder, split, arm, prompt, tasks, model)
+    work = Work(set_folder, split, arm, prompt, tasks, model)
     outcome = work.outcome(work.recordings())
     if outcome.missing:
         for path in write_requests(outcome.missing, out):
@@ -140,7 +129,7 @@ def record(  # noqa: PLR0913, PLR0917 - a command has its options as parameters
     from structurer.errors import SetupError
     from structurer.llm.use import KEY_VARIABLE, URL_VARIABLE, with_environment
 
-    work = _Work(set_folder, split, arm, prompt, tasks, model)
+    work = Work(set_folder, split, arm, prompt, tasks, model)
     server = with_environment(work.settings.llm).base_url
     if server is None:
         raise SetupError("no server is named", hint=f"set {URL_VARIABLE}")
@@ -213,75 +202,6 @@ def _recorded(outcome: "Outcome") -> str:
     missing = Counter(task.prompt for task, _ in outcome.missing.values())
     named = ", ".join(f"{count} {prompt}" for prompt, count in sorted(missing.items()))
     return f"{len(outcome.played):,} requests have a recording, {missing.total():,} have none{f': {named}' if named else ''}"
-
-
-class _Work:
-    """What the commands that take documents through an arm share."""
-
-    def __init__(
-        self,
-        set_folder: Path,
-        split: str,
-        arm: str,
-        prompts: list[str] | None,
-        tasks: str | None,
-        model: str | None,
-    ) -> None:
-        from structurer.evaluate import Arm, Split, load_dataset
-        from structurer.evaluate.red_team import load_attacks
-
-        self.folder = set_folder.parent / "cassettes"
-        self.arm: Arm = Arm(_one_of("--arm", arm, tuple(Arm)))
-        self.split = _one_of("--split", split, _SPLITS)
-        self.settings = _settings(prompts, tasks, model)
-        if split == RED_TEAM:
-            self.attacks = load_attacks(set_folder / "datasets" / "hostile_cells.jsonl")
-        else:
-            self.dataset = load_dataset(set_folder, *(() if split == EVERY else (Split(split),)))
-
-    def recordings(self, server: str | None = None, key: object = None) -> "Recordings":
-        """The cassettes beside the set, and the server to ask for what they do not hold."""
-        from pydantic import SecretStr
-
-        from structurer.evaluate import Recordings
-
-        return Recordings(self.folder, server, key if isinstance(key, SecretStr) else SecretStr("recorded"))
-
-    def outcome(self, recordings: "Recordings") -> "Outcome":
-        """What the arm says."""
-        from structurer.evaluate import take
-        from structurer.evaluate.red_team import attacked
-
-        if self.split == RED_TEAM:
-            return attacked(self.attacks, self.settings, recordings)
-        paths = [self.dataset.path(name) for name in self.dataset.documents]
-        return take(self.arm, paths, self.settings, recordings)
-
-
-def _settings(prompts: list[str] | None, tasks: str | None, model: str | None) -> "Settings":
-    from structurer.cli.asking import limited
-    from structurer.prompts import load_prompt, task_named
-    from structurer.settings import load_settings
-
-    chosen = {}
-    for given in prompts or ():
-        word, _, name = given.partition("=")
-        task = task_named(word)
-        load_prompt(task, name or None)
-        chosen[task] = name
-    settings = load_settings()
-    return limited(
-        settings,
-        prompts={**settings.llm.prompts, **chosen},
-        tasks=tuple(task_named(word) for word in tasks.split(",")) if tasks else None,
-        model=model,
-    )
-
-
-def _one_of(option: str, word: str, words: tuple[str, ...]) -> str:
-    if word not in words:
-        raise typer.BadParameter(f"{word!r} is none of {', '.join(words)}", param_hint=option)
-    return word
 
 
 def _bars(given: list[str] | None) -> dict[str, float]:

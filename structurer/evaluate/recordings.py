@@ -102,7 +102,8 @@ def require_complete(missing: dict[str, tuple[Task, Body]], folder: Path) -> Non
     named = ", ".join(prompts[:3]) + (f" and {len(prompts) - 3} more" if len(prompts) > 3 else "")
     raise SetupError(
         f"no recording for this prompt: {len(missing)} requests of {named} were never answered",
-        hint="a prompt, an answer schema, a rule or a document has changed: record again, as cassettes/PROVENANCE.md says",
+        hint="a prompt, an answer schema, a rule or a document has changed: record again, with structurer eval record, or "
+        "eval export for a batch (cassettes/PROVENANCE.md)",
         where=str(folder),
     )
 

@@ -145,12 +145,13 @@ def _said(value: IndicatorValue) -> tuple[object, ...]:
 
 def _job(attacks: list[Attack]) -> Job:
     async def job(asked: Asked) -> Submission:
-        return await asked.assistant().assist(normalize(_submission(attacks)), NAME)
+        return await asked.assistant().assist(normalize(submission_with(attacks)), NAME)
 
     return job
 
 
-def _submission(attacks: list[Attack]) -> Submission:
+def submission_with(attacks: list[Attack]) -> Submission:
+    """A project for each attack, its row between two honest ones, and a last project of the honest rows alone."""
     tables = [(attack, (_HONEST[0], attack.row, _HONEST[1])) for attack in attacks]
     projects = [_project(number, attack, rows) for number, (attack, rows) in enumerate(tables, 1)]
     projects.append(_project(len(projects) + 1, None, _HONEST))

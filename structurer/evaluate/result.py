@@ -93,9 +93,7 @@ def result_of(
     """Score what an arm said of the documents of a dataset."""
     rows = score_rows(dataset.values, outcome.submissions)
     projects = (
-        ()
-        if arm is Arm.MODEL
-        else score_projects(dataset.projects, outcome.submissions, has_model=arm is Arm.BOTH)
+        () if arm is Arm.MODEL else score_projects(dataset.projects, outcome.submissions, outcome.prompts)
     )
     said = [(row.confidence, row.right["kind"]) for row in rows if row.confidence is not None]
     classes = score_classes((row.kind, row.said) for row in rows)

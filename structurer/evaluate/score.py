@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from math import nan
 
 from structurer.assist.cells import HEADER_FIELDS, header_texts, is_quoted, row_texts
@@ -97,18 +97,16 @@ def score_rows(rows: Sequence[LabelledValue], submissions: Mapping[str, Submissi
 
 
 def score_projects(
-    projects: Sequence[LabelledProject], submissions: Mapping[str, Submission], *, has_model: bool
+    projects: Sequence[LabelledProject], submissions: Mapping[str, Submission], tasks: Collection[str] = ()
 ) -> tuple[ProjectScore, ...]:
     """Hold what `submissions` say of whole projects against `projects`.
 
     Args:
         projects: The labels.
         submissions: By document name.
-        has_model: Whether a model was asked; rules alone propose no level 2, fill or category.
+        tasks: What a model was asked; rules alone propose no level 2, fill or category.
     """
-    return tuple(
-        _project_score(label, submissions[label.document], has_model=has_model) for label in projects
-    )
+    return tuple(_project_score(label, submissions[label.document], tasks) for label in projects)
 
 
 def compare(label: Label, value: IndicatorValue) -> dict[str, bool]:
@@ -157,7 +155,7 @@ def _is_grounded(indicator: Indicator, project: Project) -> bool:
     )
 
 
-def _project_score(label: LabelledProject, submission: Submission, *, has_model: bool) -> ProjectScore:
+def _project_score(label: LabelledProject, submission: Submission, tasks: Collection[str]) -> ProjectScore:
     project = submission.projects[label.project - 1]
     expected = label.label
     level2 = {(row.row, row.suggested_level2) for row in project.indicators if row.suggested_level2}
@@ -166,16 +164,18 @@ def _project_score(label: LabelledProject, submission: Submission, *, has_model:
     return ProjectScore(
         document=label.document,
         project=label.project,
-        level2=_found({(one.row, one.value) for one in expected.level2}, level2) if has_model else None,
+        level2=_found({(one.row, one.value) for one in expected.level2}, level2)
+        if "classify" in tasks
+        else None,
         fills=_found({(one.row, one.field, fold(one.value)) for one in expected.fills}, fills)
-        if has_model
+        if "fill" in tasks
         else None,
         findings=score_findings(
             [(one.rule, one.row) for one in expected.findings],
             [one for one in submission.findings if one.project == label.project],
         ),
         is_category_right=(project.category is not None and project.category.value == expected.category)
-        if has_model
+        if "fill" in tasks
         else None,
         summary=SummaryScore(
             by=summary.decided_by,

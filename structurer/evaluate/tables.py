@@ -32,7 +32,8 @@ _ROWS: tuple[tuple[str, Callable[[Figures], float | None]], ...] = (
 
 def result_table(results: Sequence[EvalResult]) -> str:
     """Arms side by side, in Markdown."""
-    head = ["", *(one.arm.value for one in results)]
+    arms = [one.arm.value for one in results]
+    head = ["", *(arms if len(set(arms)) == len(arms) else [one.name for one in results])]
     lines = [
         ["rows, documents", *(f"{one.figures.rows}, {len(one.documents)}" for one in results)],
         *([name, *(shown(figure(one.figures)) for one in results)] for name, figure in _ROWS),

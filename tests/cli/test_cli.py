@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import SAMPLES
+from conftest import GOLDEN, SAMPLES
 from helpers import error_lines, structurer
 from structurer.cli.demo import SAMPLES as DEMO_SAMPLES
 
@@ -33,7 +33,11 @@ def test_run_writes_one_result_a_file_and_says_what_it_did(tmp_path: Path) -> No
     done = structurer("run", SAMPLES, "-o", tmp_path / "out", "--llm", "off")
     assert done.returncode == 0
     assert done.stdout == b""
-    assert done.stderr.decode().startswith("21 submissions, 65 projects, 712 indicators (")
+    composed = [json.loads(path.read_text("utf-8"))["projects"] for path in GOLDEN.glob("*.json")]
+    projects = sum(map(len, composed))
+    rows = sum(len(project["indicators"]) for one in composed for project in one)
+    told = f"{len(composed)} submissions, {projects} projects, {rows:,} indicators ("
+    assert done.stderr.decode().startswith(told)
     written = sorted(path.name for path in (tmp_path / "out").iterdir())
     assert written == sorted(f"{path.name}.json" for path in SAMPLES.glob("*.txt"))
 

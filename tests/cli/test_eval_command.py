@@ -75,6 +75,22 @@ def test_two_versions_are_compared_from_their_files(small: Path, tmp_path: Path)
     assert structurer("eval", "compare", both[0], small / "nothing.json", env=env).returncode == 2
 
 
+def test_two_versions_in_one_run_are_scored_and_compared(small: Path, tmp_path: Path) -> None:
+    env = {name: text for name, text in environment(tmp_path).items() if name != "STRUCTURER_LLM__MODEL"}
+    out = tmp_path / "result.json"
+    done = structurer(
+        *("eval", "run", "--set", small, "--tasks", "classify", "-o", out),
+        *("--prompt", "classify=v001", "--prompt", "classify=v002"),
+        env=env,
+    )
+    assert done.returncode == 0, done.stderr
+    assert "| both (classify=v001) | both (classify=v002) |" in done.stdout
+    assert "B: both (classify=v002)" in done.stdout
+    assert json.loads((tmp_path / "result.json~2").read_text("utf-8"))["prompts"] == {"classify": "v002"}
+    three = [word for version in ("v001", "v002", "v001") for word in ("--prompt", f"classify={version}")]
+    assert structurer("eval", "run", "--set", small, *three, env=env).returncode == 2
+
+
 def test_a_missing_recording_ends_the_run_with_what_to_do(small: Path, tmp_path: Path) -> None:
     env = {name: text for name, text in environment(tmp_path).items() if name != "STRUCTURER_LLM__MODEL"}
     shutil.rmtree(small.parent / "cassettes" / "summarise")
