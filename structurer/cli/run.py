@@ -80,31 +80,46 @@ def run(  # noqa: PLR0913, PLR0917 - a command has its options as parameters
     """
     from structurer.cli.asking import asking, limited
     from structurer.cli.offline import print_plan
+    from structurer.models.result import Result
     from structurer.pipeline import whole
     from structurer.settings import load_settings
-    from structurer.write import WRITERS, write
+    from structurer.write import write, write_reports
 
-    chosen = [name.strip() for name in formats.split(",")]
-    if unknown := [name for name in chosen if name not in WRITERS]:
-        raise typer.BadParameter(f"{unknown[0]!r} is none of {', '.join(WRITERS)}", param_hint="--format")
+    one_an_input, one_a_run = _chosen(formats)
     settings = limited(
         load_settings(), mode=llm_mode, max_requests=max_requests, max_cost=max_cost, lang=lang
     )
     if dry_run:
         raise typer.Exit(print_plan(paths, settings))
     total: Counter[str] = Counter()
+    kept: list[Result] = []
     with asking(llm, settings, out=out, trace=trace, quiet=quiet) as model:
         job = whole(settings, model.assistant)
         reading = Reading(paths, settings, job, quiet=quiet, model=model)
         for one, submission in reading:
-            write(submission, out, one.result_name, chosen)
+            write(submission, out, one.result_name, one_an_input)
+            if one_a_run:  # else nothing is kept, and a long run needs no more memory than a short one
+                kept.append(Result(one.result_name.as_posix(), submission))
             counts = count(submission)
             total += counts
             if verbose:
                 say(f"{one}: {sentence(counts)}")
+    if kept:
+        write_reports(kept, out, one_a_run)
     if total and not quiet:
         say(f"{sentence(total)}; written to {out}")
     raise typer.Exit(reading.exit_code or model.exit_code)
+
+
+def _chosen(formats: str) -> tuple[list[str], list[str]]:
+    """The formats that are written for every input, and those that are written once for the run."""
+    from structurer.write import REPORTS, WRITERS
+
+    chosen = [name.strip() for name in formats.split(",")]
+    if unknown := [name for name in chosen if name not in WRITERS and name not in REPORTS]:
+        known = ", ".join([*WRITERS, *REPORTS])
+        raise typer.BadParameter(f"{unknown[0]!r} is none of {known}", param_hint="--format")
+    return [name for name in chosen if name in WRITERS], [name for name in chosen if name in REPORTS]
 
 
 def count(submission: "Submission") -> Counter[str]:

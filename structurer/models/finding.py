@@ -82,6 +82,11 @@ class Finding(Model):
     confirmed: bool | None = True
     suppressed: str | None = None
 
+    @property
+    def is_shown(self) -> bool:
+        """Tell whether the default view has it: of a starred rule, above info level, and accepted by nobody."""
+        return self.starred and self.severity is not Severity.INFO and self.suppressed is None
+
 
 class Cause(StrEnum):
     """What kept a rule from judging."""

@@ -2,14 +2,19 @@
 
 import os
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path, PurePath
 
 from structurer.errors import SetupError
 from structurer.models import Submission
+from structurer.models.result import Result
 from structurer.write.json import to_json
 
 WRITERS: dict[str, Callable[[Submission], bytes]] = {"json": to_json}
+"""Formats with one file an input."""
+
+REPORTS: dict[str, Callable[[Sequence[Result]], dict[str, bytes]]] = {}
+"""Formats with one set of files a run, by their names in the output folder."""
 
 
 def result_path(folder: Path, name: PurePath, suffix: str) -> Path:
@@ -27,6 +32,18 @@ def write(submission: Submission, folder: Path, name: PurePath, formats: Iterabl
     for path, suffix in zip(paths, formats, strict=True):
         write_whole(path, WRITERS[suffix](submission))
     return paths
+
+
+def write_reports(results: Sequence[Result], folder: Path, formats: Iterable[str]) -> list[Path]:
+    """Write the results of a run in each of `formats` (keys of REPORTS) and return the files.
+
+    Raises:
+        SetupError: a file cannot be written.
+    """
+    files = {folder / name: data for one in formats for name, data in REPORTS[one](results).items()}
+    for path, data in files.items():
+        write_whole(path, data)
+    return list(files)
 
 
 def write_whole(path: Path, data: bytes) -> None:

@@ -1,0 +1,5 @@
+"""Figures over submissions: counts and sums of what is printed, for whoever reports them. Writers count nothing."""
+
+from structurer.figures.overview import Group, Overview, RuleCount, Sum, overview
+
+__all__ = ["Group", "Overview", "RuleCount", "Sum", "overview"]
