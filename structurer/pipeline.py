@@ -13,7 +13,7 @@ from structurer.errors import InputError
 from structurer.models import Submission
 from structurer.normalize import normalize
 from structurer.parse import Forms, parse_document
-from structurer.read import READERS, Input, Source, find_inputs, read
+from structurer.read import Conversions, Found, Input, Source, find_inputs, read, readable_suffixes
 from structurer.settings import Settings, load_settings
 
 _QUESTIONS = Questions(questions(Method.RULE_LLM), questions(Method.LLM))
@@ -64,7 +64,7 @@ def structure(path: str | PathLike[str], *, settings: Settings | None = None) ->
     """Turn one submission file into data, as `structurer run` does.
 
     Args:
-        path: A text file (UTF-8, UTF-16 or GB18030) that Word or a PDF was converted to.
+        path: A file of any format that is read: Word, LibreOffice, Excel, PDF, HTML, CSV or text.
         settings: Defaults to those of the current folder and the environment.
 
     Returns:
@@ -73,7 +73,7 @@ def structure(path: str | PathLike[str], *, settings: Settings | None = None) ->
         `findings` are those of all rules, whatever they weigh.
 
     Raises:
-        InputError: the file is missing, empty, no text, or holds no target table.
+        InputError: the file is missing, damaged, of no readable format, or holds no target table.
         SetupError: the settings are wrong.
     """
     return asyncio.run(run(Source.from_path(Path(path)), settings or load_settings()))
@@ -83,7 +83,7 @@ def parse(data: bytes | str, *, name: str = "text", settings: Settings | None = 
     """Turn the content of a submission into data, without any model or check: the first part of `structure`.
 
     Args:
-        data: The bytes of a file, or text.
+        data: The bytes of a file of any format, or text.
         name: What the result calls its source.
         settings: Defaults to those of the current folder and the environment.
 
@@ -91,7 +91,7 @@ def parse(data: bytes | str, *, name: str = "text", settings: Settings | None = 
         As `structure`, without findings.
 
     Raises:
-        InputError: the content is empty, no text, or holds no target table.
+        InputError: the content is empty, damaged, of no readable format, or holds no target table.
         SetupError: the settings are wrong.
     """
     content = data.encode() if isinstance(data, str) else data
@@ -122,39 +122,40 @@ def only_extract(settings: Settings) -> Job:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """The inputs of a run, and an error for every path that names none."""
+    """The inputs of a run, an error for every path that names none, and a note for what was left out."""
 
-    inputs: list[Input]
-    errors: list[InputError]
+    found: Found
 
     @classmethod
     def of(cls, paths: Iterable[str], settings: Settings) -> "Batch":
-        """Find the inputs that `paths` name: files, folders, and `-` for standard input.
+        """Find the inputs that `paths` name: files, archives, folders, and `-` for standard input.
 
         Raises:
             SetupError: the settings name a rule that does not exist.
         """
         require_known(settings.check)
-        suffixes = tuple(suffix for reader in READERS for suffix in reader.suffixes)
-        return cls(*find_inputs(paths, suffixes))
+        return cls(find_inputs(paths, readable_suffixes()))
 
     def results(
         self, job: Job, runner: asyncio.Runner, *, at_once: int = 1
     ) -> Iterator[tuple[Input, Submission | InputError]]:
         """Take the inputs through `job`, so many at once, in order, keeping none; one that fails gives its error."""
         started: deque[tuple[Input, asyncio.Task[Submission | InputError]]] = deque()
-        for one in self.inputs:
-            started.append((one, runner.get_loop().create_task(_outcome(job, one))))
-            if len(started) == at_once:
+        with Conversions(self.found.inputs) as conversions:
+            for one in self.found.inputs:
+                outcome = _outcome(job, one, conversions)
+                started.append((one, runner.get_loop().create_task(outcome)))
+                if len(started) == at_once:
+                    yield _finished(started, runner)
+            while started:
                 yield _finished(started, runner)
-        while started:
-            yield _finished(started, runner)
 
 
-async def _outcome(job: Job, one: Input) -> Submission | InputError:
+async def _outcome(job: Job, one: Input, conversions: Conversions) -> Submission | InputError:
     try:
-        return await job(one.load())
+        return await job(conversions.load(one))
     except InputError as error:
+        error.where = error.where or str(one)
         return error
 
 

@@ -5,11 +5,12 @@ import subprocess
 import sys
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 from structurer import Project, Submission
+from structurer.models import Why
 from structurer.parse import Forms
 
 FORMS = Forms.build()
@@ -69,15 +70,18 @@ def flat(project: Project) -> dict[str, Any]:
     }
 
 
-def differences(projects: tuple[Project, ...], truth: list[dict[str, Any]]) -> list[str]:
+def differences(
+    projects: tuple[Project, ...], truth: list[dict[str, Any]], *, space_counts: bool = True
+) -> list[str]:
     """Every cell in which `projects` is not as `truth` says; keys the truth does not have are not compared."""
+    as_compared: Callable[[object], object] = (lambda value: value) if space_counts else _squeezed
     found = [] if len(projects) == len(truth) else [f"{len(projects)} projects, not {len(truth)}"]
     for project, expected in zip(projects, truth, strict=False):
         got = flat(project)
         found += [
             f"{got['index']} {key}: {got[key]!r}"
             for key in expected.keys() - {"indicators"}
-            if got[key] != expected[key]
+            if as_compared(got[key]) != as_compared(expected[key])
         ]
         rows, expected_rows = got["indicators"], expected["indicators"]
         if len(rows) != len(expected_rows):
@@ -86,9 +90,18 @@ def differences(projects: tuple[Project, ...], truth: list[dict[str, Any]]) -> l
             found += [
                 f"{got['index']} row {row['row']} {key}: {row[key]!r}"
                 for key in expected_row
-                if row[key] != expected_row[key]
+                if as_compared(row[key]) != as_compared(expected_row[key])
             ]
     return found
+
+
+def _squeezed(value: object) -> object:
+    """`value` without white space in its texts."""
+    if isinstance(value, str):
+        return "".join(value.split())
+    if isinstance(value, dict):
+        return {_squeezed(key): _squeezed(one) for key, one in value.items()}
+    return value
 
 
 def printed_characters(text: str) -> Counter[str]:
@@ -99,8 +112,9 @@ def printed_characters(text: str) -> Counter[str]:
 def accounted_texts(submission: Submission) -> Iterator[str | None]:
     """Every text that a field or `unread` took from the source; what is derived from another field is left out."""
     yield submission.document_title
-    for project in submission.projects:
-        yield from (project.heading, project.unit_code, project.unit_name, project.currency_unit)
+    for above, project in zip((None, *submission.projects), submission.projects, strict=False):
+        yield project.heading
+        yield from _unit_and_currency(project, above, submission)
         yield from (project.project_code, project.project_name, project.fund_purpose, project.goals_text)
         yield from (project.budget.total.text, project.budget.fiscal.text, project.budget.other.text)
         for instalment in project.payment_plan or ():
@@ -122,6 +136,23 @@ def accounted_texts(submission: Submission) -> Iterator[str | None]:
                 text for label, text in row.extra.items() if FORMS.column_field(label) not in VALUE_PARTS
             )
     yield from (one.text for one in submission.unread)
+
+
+def _unit_and_currency(
+    project: Project, above: Project | None, submission: Submission
+) -> Iterator[str | None]:
+    """In a flat table (the place of a project is a row) both may stand once for all projects, or in a label."""
+    place = project.place
+    unit = (project.unit_code, project.unit_name)
+    labels = [
+        one.text for one in submission.unread if one.why is Why.LABEL and one.place.table == place.table
+    ]
+    is_flat = place.row is not None
+    goes_on = is_flat and above is not None and above.place.row and above.place.table == place.table
+    if not (goes_on and above and (above.unit_code, above.unit_name) == unit):
+        yield from unit
+    if not goes_on and not (is_flat and any(f"{project.currency_unit}" in label for label in labels)):
+        yield project.currency_unit
 
 
 def unaccounted(source: str, submission: Submission) -> Counter[str]:

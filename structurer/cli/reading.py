@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
-from structurer.cli.common import fail
+from structurer.cli.common import fail, say
 from structurer.errors import InputError
 
 if TYPE_CHECKING:
@@ -41,11 +41,13 @@ class Reading:
 
     def __len__(self) -> int:
         """The number of inputs found."""
-        return len(self._batch.inputs)
+        return len(self._batch.found.inputs)
 
     def __iter__(self) -> Iterator[tuple["Input", "Submission"]]:
         """Yield every input that can be read, with what it says."""
-        for error in self._batch.errors:
+        for note in () if self._quiet else self._batch.found.notes:
+            say(note)
+        for error in self._batch.found.errors:
             self._fail(error)
         from asyncio import Runner  # here, so that --help stays quick
 
@@ -58,6 +60,8 @@ class Reading:
                     self._fail(result)
                 else:
                     self._done += 1
+                    if result.source.warning and not self._quiet:
+                        say(f"warning: {result.source.warning}")
                     yield one, result
 
     @property

@@ -49,7 +49,8 @@ Block = Row | Paragraph
 class Document:
     """A document in reading order; `blocks` may be read only once, so that a large file need not be in memory whole.
 
-    `open_ended` says that the source stops inside a cell, so that its last row may have been cut.
+    `open_ended` says that the source stops inside a cell, so that its last row may have been cut; `warning` what a
+    person should know of how it was read.
     """
 
     name: str
@@ -60,3 +61,4 @@ class Document:
     blocks: Iterable[Block]
     unread: tuple[Unread, ...] = ()
     open_ended: bool = False
+    warning: str | None = None

@@ -36,6 +36,17 @@ class Why(StrEnum):
     CONTENTS = "contents_list"
     PAGE_NUMBER = "page_number"
     RUNNING_HEAD = "running_head"
+    HIDDEN = (
+        "hidden"  # in the file, but not shown: hidden text; the name of a hidden sheet, whose cells are read
+    )
+    COVERED = "covered"  # below a merged cell, where it is not shown
+    DELETED = "deleted"  # struck out by a tracked change that nobody has accepted or refused
+    NOTE = "note"  # a footnote, an endnote, a comment, a reading aid above a character
+    FORMULA = "formula"  # what a cell is computed by; its value is read
+    NO_RESULT = "formula_without_result"  # the same, where the file holds no value: the cell is empty
+    PICTURE = "picture"  # a page that is a picture: what it says was not read
+    NAVIGATION = "navigation"  # links of a web page to other pages
+    REPEATED = "repeated"  # printed again on further rows, where each row of a table names its project
     NO_TARGET_TABLE = "outside_target_tables"
     NO_COLUMN = "no_column"  # a cell for which the table prints no column
     NO_LABEL = "no_label"  # a header cell with nothing that says what it is

@@ -32,13 +32,14 @@ class ReviewCode(StrEnum):
 
 
 class Source(Model):
-    """The file that was read."""
+    """The file that was read; `warning` says what is odd about it, such as a suffix of another format."""
 
     name: str
     sha256: str
     format: str
     encoding: str | None
     bytes: int
+    warning: str | None = None
 
 
 class FiscalYear(Model):

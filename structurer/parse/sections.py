@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from structurer.models import Block, Cell, Document, Paragraph, Row, Unread, Why
+from structurer.parse.flat import FlatProject, FlatTable, flat_table
 from structurer.parse.forms import Column, Forms
 from structurer.parse.headings import is_heading, is_numbered, is_page_number, states_currency
 from structurer.parse.notes import Notes
@@ -27,12 +28,16 @@ class IndicatorRows:
 
 @dataclass(slots=True)
 class Section:
-    """One target table: what stands above it, its header rows, and its indicators, once for each column row."""
+    """One target table: what stands above it, its header rows, and its indicators, once for each column row.
+
+    Of a flat table each project is one, with what the rows print of it in `flat`.
+    """
 
     prelude: list[Block] = field(default_factory=list)
     header: list[Row] = field(default_factory=list)
     header_in_pieces: bool = False
     indicators: list[IndicatorRows] = field(default_factory=list)
+    flat: FlatProject | None = None
 
 
 @dataclass(slots=True)
@@ -62,6 +67,8 @@ class _Cutter:
             if isinstance(block, Paragraph):
                 self._waiting.append(block)
                 self._between_tables |= self._announces_table(block)
+            elif table := flat_table(block, self._forms):
+                self._open_flat(block, table)
             elif columns := self._forms.table_columns(block):
                 self._open_columns(block, columns)
             elif self._is_header(block):
@@ -102,10 +109,31 @@ class _Cutter:
         return section
 
     def _open_columns(self, row: Row, columns: tuple[Column, ...]) -> None:
-        section = self._current or self._start()
+        section = self._current
+        if section is None or section.flat:
+            section = self._start()
         self._absorb(section)
         section.indicators.append(IndicatorRows(columns))
         self._notes.set_aside(row.cells, Why.LABEL)
+
+    def _open_flat(self, row: Row, table: FlatTable) -> None:
+        section = self._current
+        if section is None or section.flat is None or not section.flat.table.goes_on_in(table):
+            section = self._start()
+            section.flat = FlatProject(table)
+        self._absorb(section)
+        section.indicators.append(IndicatorRows(table.indicators))
+        self._notes.set_aside(row.cells, Why.LABEL)
+
+    def _add_flat(self, section: Section, project: FlatProject, row: Row) -> None:
+        """Give a row of a flat table to its project, which it may be the first of."""
+        project, indicator = project.read(row, self._notes)
+        if project is not section.flat:
+            columns = section.indicators[-1].columns
+            section = Section(indicators=[IndicatorRows(columns)], flat=project)
+            self._done.tables.append(section)
+        if indicator:
+            section.indicators[-1].rows.append(indicator)
 
     def _open_header(self, row: Row) -> None:
         section = self._current
@@ -124,7 +152,10 @@ class _Cutter:
             self._between_tables = False
         if section and not any(states_currency(cell.text, self._forms) for cell in row.cells):
             self._absorb(section)
-            (section.indicators[-1].rows if section.indicators else section.header).append(row)
+            if section.flat:
+                self._add_flat(section, section.flat, row)
+            else:
+                (section.indicators[-1].rows if section.indicators else section.header).append(row)
         else:
             self._between_tables = True
             self._waiting.append(row)

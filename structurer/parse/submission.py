@@ -1,5 +1,7 @@
 """From a document to a submission: the sections of the document become projects."""
 
+from dataclasses import replace
+
 from structurer.errors import InputError
 from structurer.models import (
     Budget,
@@ -44,6 +46,8 @@ def parse_document(document: Document, forms: Forms) -> Submission:
     for index, section in enumerate(sections.tables, 1):
         header = read_header(section.header, forms, notes)
         prelude = read_prelude(section.prelude, header.fields.get("project_name"), forms, notes)
+        if section.flat:
+            section.flat.complete(header.fields, prelude, notes)
         if index == 1:
             title = read_front(prelude.front, notes)
         else:
@@ -61,6 +65,7 @@ def parse_document(document: Document, forms: Forms) -> Submission:
             format=document.data_format,
             encoding=document.encoding,
             bytes=document.size,
+            warning=document.warning,
         ),
         document_title=title,
         fiscal_year=budget_year(title, projects),
@@ -122,7 +127,9 @@ def _review(
 
 
 def _place(section: Section, prelude: Prelude) -> Place:
-    """The place of a project: the line of its heading, the table of its first row."""
+    """The place of a project: the line of its heading, the table of its first row; in a flat table its first row."""
+    if section.flat and section.flat.place:
+        return replace(section.flat.place, column=None)
     rows = section.header + [row for part in section.indicators for row in part.rows]
     first = rows[0].cells[0].place if rows else Place()
     head = prelude.place or first

@@ -1,13 +1,26 @@
 """Bytes to blocks with places: one reader a format, told by content and not by suffix."""
 
+from dataclasses import replace
+
 from structurer.models import Document
-from structurer.read.inputs import STDIN, Input, find_inputs
+from structurer.read.conversions import Conversions
+from structurer.read.detect import choose
+from structurer.read.inputs import STDIN, Found, Input, find_inputs
+from structurer.read.readers import readable_suffixes, readers
 from structurer.read.source import Reader, Source
-from structurer.read.text import TextReader
 
-READERS: tuple[Reader, ...] = (TextReader(),)
-
-__all__ = ["READERS", "STDIN", "Input", "Reader", "Source", "TextReader", "find_inputs", "read"]
+__all__ = [
+    "STDIN",
+    "Conversions",
+    "Found",
+    "Input",
+    "Reader",
+    "Source",
+    "find_inputs",
+    "read",
+    "readable_suffixes",
+    "readers",
+]
 
 
 def read(source: Source) -> Document:
@@ -16,4 +29,5 @@ def read(source: Source) -> Document:
     Raises:
         InputError: the bytes are of no format that can be read, or are damaged.
     """
-    return READERS[0].read(source)
+    choice = choose(source, readers())
+    return replace(choice.reader.read(source), warning=choice.warning)

@@ -9,24 +9,36 @@ from typing import Protocol
 from structurer.errors import InputError
 from structurer.models import Document
 
+_LARGEST = 200 << 20  # bytes: a file is held in memory
+
 
 @dataclass(frozen=True)
 class Source:
-    """The bytes of one input, the name it goes by, and where it is for the user (its path)."""
+    """The bytes of one input, the name it goes by, and where it is for the user (its path).
+
+    `converted` is the ODT file that it was turned to beforehand, or why it could not be; null: it was not tried.
+    """
 
     name: str
     data: bytes
     where: str | None = None
+    converted: Path | InputError | None = None
 
     @classmethod
     def from_path(cls, path: Path) -> "Source":
         """Read the file at `path`.
 
         Raises:
-            InputError: there is no such file, it is a folder, or it cannot be opened.
+            InputError: there is no such file, it is a folder, it is too large, or it cannot be opened.
         """
         where = str(path)
         try:
+            if (size := path.stat().st_size) > _LARGEST:
+                raise InputError(
+                    f"is too large: {size >> 20:,} MB, and {_LARGEST >> 20} MB are read",
+                    hint="divide it, or take its pictures out",
+                    where=where,
+                )
             return cls(path.name, path.read_bytes(), where)
         except FileNotFoundError:
             raise InputError("there is no such file", hint="check the path", where=where) from None
@@ -50,6 +62,10 @@ class Reader(Protocol):
     """Turns the bytes of one format into blocks with places; never interprets their text."""
 
     suffixes: tuple[str, ...]
+
+    def recognises(self, source: Source) -> bool:
+        """Tell by magic bytes and a first look, never by the name, whether `source` is of this format."""
+        ...
 
     def read(self, source: Source) -> Document:
         """Read `source`.

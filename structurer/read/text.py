@@ -30,6 +30,14 @@ class TextReader:
 
     suffixes: tuple[str, ...] = (".txt", ".text")
 
+    def recognises(self, source: Source) -> bool:
+        """Tell whether `source` is text at all; formats that are text, too, are asked before."""
+        try:
+            decode(source.data)
+        except InputError:
+            return False
+        return True
+
     def read(self, source: Source) -> Document:
         """Read `source`; see `Reader.read`."""
         text, encoding = decode(source.data)

@@ -1,0 +1,58 @@
+"""The limits of .xlsb workbooks, told from their records."""
+
+from collections.abc import Iterator
+from zipfile import ZipFile
+
+from structurer.read.sheets.marks import Limits, open_part
+
+_ROW, _SHARED_CELL, _SHARED_STRING = 0, 7, 19  # numbers of records
+_CELLS = range(2, 12)  # of those that are not blank
+
+
+def check_xlsb(archive: ZipFile) -> None:
+    """Refuse an .xlsb workbook that a library would not get into memory; its records are walked over.
+
+    Raises:
+        InputError: it is larger than a limit.
+    """
+    limits = Limits()
+    sizes: list[int] = []
+    for part in archive.namelist():
+        if part.startswith("xl/sharedStrings"):
+            sizes = [len(body) for number, body in _records(archive, part) if number == _SHARED_STRING]
+    for part in archive.namelist():
+        if part.startswith("xl/worksheets/") and part.endswith(".bin"):
+            limits.next_sheet()
+            _check_sheet(_records(archive, part), sizes, limits)
+
+
+def _check_sheet(records: Iterator[tuple[int, bytes]], sizes: list[int], limits: Limits) -> None:
+    row = 0
+    for number, body in records:
+        if number == _ROW:
+            row = int.from_bytes(body[:4], "little")
+        elif number in _CELLS:
+            column = int.from_bytes(body[:4], "little")
+            limits.cells(row, column, column)
+            if number == _SHARED_CELL and (at := int.from_bytes(body[8:12], "little")) < len(sizes):
+                limits.text(sizes[at])
+
+
+def _records(archive: ZipFile, part: str) -> Iterator[tuple[int, bytes]]:
+    """Yield number and content of each record: both its number and its size are written in 7 bits a byte."""
+    with open_part(archive, part) as file:
+        data = file.read()
+    at = 0
+    while at < len(data):
+        sizes = []
+        for most in (2, 4):
+            value = 0
+            for i in range(most):
+                byte = data[at] if at < len(data) else 0
+                at += 1
+                value |= (byte & 0x7F) << (7 * i)
+                if byte < 0x80:
+                    break
+            sizes.append(value)
+        yield sizes[0], data[at : at + sizes[1]]
+        at += sizes[1]
