@@ -2,10 +2,14 @@
 
 import json
 import os
+import shutil
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import pytest
+
+from structurer import InputError
+from structurer.read.office import find_program
 
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLES = ROOT / "evals" / "documents"
@@ -17,11 +21,30 @@ CORPUS = Path(os.environ.get("STRUCTURER_CORPUS", ROOT.parent / "shared" / "corp
 def corpus() -> Path:
     """The folder of real submissions; in CI it must be there, elsewhere the tests that need it are left out."""
     if not CORPUS.is_dir():
-        reason = f"left out: the corpus of real submissions is not at {os.path.relpath(CORPUS)}"
-        if os.environ.get("CI"):
-            pytest.fail(reason)
-        pytest.skip(reason)
+        _leave_out(f"the corpus of real submissions is not at {os.path.relpath(CORPUS)}")
     return CORPUS
+
+
+@pytest.fixture(scope="session")
+def office() -> str:
+    """LibreOffice; in CI it must be there, elsewhere the tests that need it are left out."""
+    try:
+        return find_program()
+    except InputError as error:
+        _leave_out(f"a .doc {error}")
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """A browser, Chromium or Chrome; in CI it must be there, elsewhere the tests that need it are left out."""
+    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    return found or _leave_out("no Chromium is installed")
+
+
+def _leave_out(reason: str) -> NoReturn:
+    if os.environ.get("CI"):
+        pytest.fail(f"left out: {reason}")
+    pytest.skip(f"left out: {reason}")
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

@@ -17,6 +17,7 @@ EXPECTED = {"text": (4, 44, 339), "formats": (45, 438, 3_399)}  # files, project
 FORMATS = ("csv", "doc", "docx", "html", "odt", "pdf", "rtf", "txt", "xlsx")
 
 
+@pytest.mark.usefixtures("office")
 @pytest.mark.parametrize("part", EXPECTED)
 def test_every_project_and_every_cell_is_as_the_truth_says(corpus: Path, part: str) -> None:
     truth = json.loads((corpus / part / "truth.json").read_text("utf-8"))
@@ -38,6 +39,7 @@ def test_every_project_and_every_cell_is_as_the_truth_says(corpus: Path, part: s
     assert (files, projects, rows) == EXPECTED[part]
 
 
+@pytest.mark.usefixtures("office")
 @pytest.mark.parametrize("suffix", FORMATS)
 def test_the_place_of_every_value_is_where_the_source_prints_it(
     corpus: Path, suffix: str, tmp_path: Path

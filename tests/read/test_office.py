@@ -82,18 +82,6 @@ class StubReader:
 
 
 @pytest.fixture(scope="module")
-def office() -> str:
-    """LibreOffice; in CI it must be there, elsewhere the tests that need it are left out."""
-    try:
-        return find_program()
-    except InputError as error:
-        reason = f"left out: a .doc {error}"
-        if os.environ.get("CI"):
-            pytest.fail(reason)
-        pytest.skip(reason)
-
-
-@pytest.fixture(scope="module")
 def address() -> Iterator[tuple[str, list[str]]]:
     """The address of a server on this machine, and the paths it was asked for."""
     asked: list[str] = []
