@@ -2,14 +2,18 @@
 
 import asyncio
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from helpers import differences, unaccounted
+from helpers import FORMS, differences, unaccounted
 from rereading import rereading, squeezed
 from structurer import InputError, structure
+from structurer.models import Paragraph
+from structurer.parse import parse_document
 from structurer.pipeline import Batch, only_extract
+from structurer.read import Source, read
 from structurer.read.encoding import decode
 from structurer.settings import load_settings
 
@@ -59,6 +63,20 @@ def test_every_printed_character_is_in_one_field_or_unread(corpus: Path) -> None
     for path in paths:
         text, _ = decode(path.read_bytes())
         assert not unaccounted(text, structure(path)), path.name
+
+
+@pytest.mark.parametrize("suffix", ["csv", "docx", "html", "odt", "pdf", "xlsx"])
+def test_every_character_that_a_reader_finds_is_in_one_field_or_unread(corpus: Path, suffix: str) -> None:
+    paths = sorted((corpus / "formats").glob(f"*.{suffix}"))
+    assert paths
+    for path in paths:
+        document = read(Source.from_path(path))
+        blocks = list(document.blocks)
+        texts = [one.text for one in document.unread]
+        for block in blocks:
+            texts += [block.text] if isinstance(block, Paragraph) else [cell.text for cell in block.cells]
+        submission = parse_document(replace(document, blocks=blocks), FORMS)
+        assert not unaccounted("\n".join(texts), submission), path.name
 
 
 def test_nothing_of_a_clean_submission_needs_review(corpus: Path) -> None:
