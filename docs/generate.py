@@ -15,6 +15,7 @@ from structurer.check.catalogue import ALL_RULES
 from structurer.check.pages import catalogue_page
 from structurer.evaluate import LabelledProject, LabelledValue
 from structurer.write import json_schema, json_schemas
+from structurer.write.tables.page import tables_page
 
 ROOT = Path(__file__).resolve().parents[1]
 COMMANDS = (
@@ -34,6 +35,7 @@ COMMANDS = (
     "prompts",
     "cache",
     "demo",
+    "query",
     "schema",
 )
 BLOCK = re.compile(r"(<!-- (\w+): .*? -->\n).*?(<!-- end -->)", re.DOTALL)
@@ -118,6 +120,8 @@ def generated() -> dict[Path, str]:
     files[ROOT / "evals" / "datasets" / "projects.schema.json"] = json_schema(LabelledProject)
     files[ROOT / "docs" / "commands.md"] = commands_page()
     files[ROOT / "docs" / "rules.md"] = catalogue_page(ALL_RULES)
+    data = ROOT / "docs" / "data.md"
+    files[data] = BLOCK.sub(lambda found: found[1] + tables_page() + found[3], data.read_text("utf-8"))
     files[ROOT / "README.md"] = BLOCK.sub(lambda found: found[1] + blocks[found[2]] + found[3], readme)
     return files
 

@@ -120,6 +120,24 @@ class LlmSettings(BaseModel):
     lang: Literal["zh", "en"] = "zh"
 
 
+class IatiSettings(BaseModel):
+    """What an IATI file must say and no submission prints; docs/iati.md.
+
+    `reporting_org` is the identifier of the publisher, `organisation_type` its code on IATI's list (10: government),
+    `sector` a five-digit code of OECD DAC (99810: not specified), `fiscal_year` the budget year of documents that
+    print none.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    reporting_org: str = Field(default="XX-UNREGISTERED", pattern=r"^[^\s/&|?-]+-[^\s/&|?]+$")
+    reporting_org_name: str | None = Field(default=None, min_length=1)
+    organisation_type: str = Field(default="10", pattern=r"^\d\d$")
+    activity_status: Literal["1", "2", "3", "4", "5", "6"] = "1"
+    sector: str = Field(default="99810", pattern=r"^\d{5}$")
+    fiscal_year: int | None = Field(default=None, ge=1949, le=9999)
+
+
 class Settings(BaseSettings):
     """Everything a user can set; flags of a command beat it."""
 
@@ -135,6 +153,7 @@ class Settings(BaseSettings):
     forms: FormWords = FormWords()
     check: CheckSettings = CheckSettings()
     llm: LlmSettings = LlmSettings()
+    iati: IatiSettings = IatiSettings()
 
     @classmethod
     def settings_customise_sources(

@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from structurer.cli import batch, cache, check, demo, evaluate, parse, prompts, rules, run, schema
+from structurer.cli import batch, cache, check, demo, evaluate, parse, prompts, query, rules, run, schema
 from structurer.cli.common import Version, fail
 from structurer.errors import StructurerError
 
@@ -21,6 +21,7 @@ app.command("run")(run.run)
 app.command("parse")(parse.parse)
 app.command("check")(check.check)
 app.command("rules")(rules.rules)
+app.command("query")(query.query)
 app.add_typer(batch.app, name="batch")
 app.add_typer(evaluate.app, name="eval")
 app.add_typer(prompts.app, name="prompts")

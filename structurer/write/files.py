@@ -8,12 +8,23 @@ from pathlib import Path, PurePath
 from structurer.errors import SetupError
 from structurer.models import Submission
 from structurer.models.result import Result
+from structurer.write.csv import to_csv
+from structurer.write.datapackage import to_datapackage
+from structurer.write.iati import to_iati
 from structurer.write.json import to_json
+from structurer.write.jsonl import to_jsonl
+from structurer.write.parquet import to_parquet
 
 WRITERS: dict[str, Callable[[Submission], bytes]] = {"json": to_json}
 """Formats with one file an input."""
 
-REPORTS: dict[str, Callable[[Sequence[Result]], dict[str, bytes]]] = {}
+REPORTS: dict[str, Callable[[Sequence[Result]], dict[str, bytes]]] = {
+    "csv": to_csv,
+    "jsonl": to_jsonl,
+    "parquet": to_parquet,
+    "datapackage": to_datapackage,
+    "iati": to_iati,
+}
 """Formats with one set of files a run, by their names in the output folder."""
 
 
@@ -37,13 +48,23 @@ def write(submission: Submission, folder: Path, name: PurePath, formats: Iterabl
 def write_reports(results: Sequence[Result], folder: Path, formats: Iterable[str]) -> list[Path]:
     """Write the results of a run in each of `formats` (keys of REPORTS) and return the files.
 
+    A format that cannot be written takes no other with it.
+
     Raises:
-        SetupError: a file cannot be written.
+        SetupError: a file cannot be written, or a format needs what is not there; the first of these.
     """
-    files = {folder / name: data for one in formats for name, data in REPORTS[one](results).items()}
-    for path, data in files.items():
-        write_whole(path, data)
-    return list(files)
+    paths: list[Path] = []
+    failed: list[SetupError] = []
+    for one in formats:
+        try:
+            for name, data in REPORTS[one](results).items():
+                write_whole(folder / name, data)
+                paths.append(folder / name)
+        except SetupError as error:
+            failed.append(error)
+    if failed:
+        raise failed[0]
+    return paths
 
 
 def write_whole(path: Path, data: bytes) -> None:

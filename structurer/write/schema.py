@@ -1,4 +1,4 @@
-"""JSON Schema of every public model."""
+"""Schemas: of every public model, and of the flat tables."""
 
 import json
 
@@ -6,13 +6,17 @@ from pydantic import BaseModel
 
 from structurer.models import Submission
 from structurer.models.report import CheckReport
+from structurer.write.datapackage import tables_schema
 
 PUBLIC_MODELS: dict[str, type[BaseModel]] = {"submission": Submission, "check": CheckReport}
 
 
 def json_schemas() -> dict[str, str]:
-    """Return the JSON Schema (draft 2020-12) of every public model as text, by name."""
-    return {name: json_schema(model) for name, model in PUBLIC_MODELS.items()}
+    """Return what `structurer schema` prints, by name.
+
+    The JSON Schema (draft 2020-12) of every public model, and `tables`: the flat tables as a data package without data.
+    """
+    return {name: json_schema(model) for name, model in PUBLIC_MODELS.items()} | {"tables": tables_schema()}
 
 
 def json_schema(model: type[BaseModel]) -> str:

@@ -6,7 +6,8 @@ import pytest
 
 from conftest import SAMPLES
 from structurer import SetupError, structure
-from structurer.write import result_path, write
+from structurer.models.result import Result
+from structurer.write import REPORTS, result_path, write, write_reports
 from structurer.write.files import write_whole
 
 
@@ -39,3 +40,14 @@ def test_a_failed_write_leaves_the_old_file_whole(tmp_path: Path, monkeypatch: p
         write_whole(path, b"new")
     assert path.read_bytes() == b"old"
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_format_that_fails_takes_no_other_with_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def missing(_: object) -> dict[str, bytes]:
+        raise SetupError("needs a library", hint="install it")
+
+    monkeypatch.setitem(REPORTS, "odd", missing)
+    results = [Result("x.txt", structure(next(SAMPLES.glob("*.txt"))))]
+    with pytest.raises(SetupError, match="needs a library"):
+        write_reports(results, tmp_path, ["odd", "jsonl"])
+    assert [path.name for path in tmp_path.iterdir()] == ["indicators.jsonl"]
