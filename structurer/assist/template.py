@@ -1,16 +1,17 @@
 """The program's own summary, of printed pieces alone: used where no model is asked or none of its summaries held."""
 
+import re
 from decimal import Decimal
 from typing import Literal
 
 from structurer.models import Indicator, Project
 from structurer.models.proposal import Summary
-from structurer.text import fold
 
 _YUAN_IN_WAN = 10_000
 _LONGEST_HEADLINE = 30
 _LONGEST_PURPOSE = 50
 _KEY_ROWS = 3
+_BROKEN = re.compile(r"(?<=[^\x20-\x7e]) | (?=[^\x20-\x7e])")
 
 
 def budget_in_wan(project: Project) -> str | None:
@@ -31,10 +32,10 @@ def key_rows(project: Project) -> tuple[Indicator, ...]:
 
 def template_summary(project: Project, lang: Literal["zh", "en"], rejected: str | None = None) -> Summary:
     """A summary made of what the project prints; `rejected` says why no model's stands here."""
-    name = fold(project.project_name or project.title or "")
+    name = _line(project.project_name or project.title or "")
     amount, rows = budget_in_wan(project), key_rows(project)
-    purpose = fold((project.fund_purpose or "").split("\n")[0])[:_LONGEST_PURPOSE]
-    targets = "；".join(f"{fold(row.level3)}{fold(row.value.text)}" for row in rows)
+    purpose = _cut(_line((project.fund_purpose or "").split("\n")[0]).rstrip("。.；;，,"))
+    targets = "；".join(f"{_line(row.level3)}{_line(row.value.text)}" for row in rows)
     if lang == "zh":
         text = f"项目“{name}”" + (f"预算{amount}万元" if amount is not None else "未填写预算数")
         text += (f"，资金用途：{purpose}" if purpose else "") + f"。设{len(project.indicators)}项绩效指标"
@@ -57,6 +58,15 @@ def template_summary(project: Project, lang: Literal["zh", "en"], rejected: str 
         decided_by="template",
         rejected=rejected,
     )
+
+
+def _line(text: str) -> str:
+    """A printed text on one line; blanks beside Chinese characters are where lines were broken."""
+    return _BROKEN.sub("", " ".join(text.split()))
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _LONGEST_PURPOSE else f"{text[:_LONGEST_PURPOSE]}…"
 
 
 def computed(project: Project) -> dict[str, Decimal]:

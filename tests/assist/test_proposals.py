@@ -10,6 +10,7 @@ from answering import answering, appraisal, filling, summary
 from assisted import assisted, submission_of
 from cases import CaseProject, CaseRow
 from loopback import Behaviour, Body, Response, completion, error, loopback
+from structurer import parse
 from structurer.assist import Assistant, Questions, without_model
 from structurer.assist.fill import gaps
 from structurer.assist.ground import invented_numbers, numbers_in
@@ -255,3 +256,13 @@ def test_a_server_that_is_down_leaves_candidates_unconfirmed(tmp_path: Path) -> 
     said = remarks_of(lambda _body, _number: error(500, "oops"), submission, tmp_path)
     assert said == {}
     assert candidates(submission)
+
+
+def test_the_programs_own_summary_keeps_printed_signs_and_ends_once() -> None:
+    (project,) = parse("项目名称\t平台\n").projects
+    project = project.model_copy(
+        update={"project_name": "智慧\n平台 Office 365", "fund_purpose": "购置软件，付费。"}
+    )
+    text = template_summary(project, "zh").text
+    assert "“智慧平台Office 365”" in text
+    assert "资金用途：购置软件，付费。设0项" in text
