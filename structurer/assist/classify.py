@@ -10,12 +10,13 @@ from structurer.assist.cells import header_texts, row_texts
 from structurer.assist.converse import RejectedError, converse
 from structurer.assist.fence import fence
 from structurer.assist.ground import misquoted
-from structurer.assist.targets import MEASURED, ReadValue, targets_of
+from structurer.assist.targets import ReadValue, targets_of
 from structurer.errors import AnswerError, ModelError
 from structurer.lexicon.instructions import speaks_to_program
 from structurer.llm.model import Model, Reply, Task
 from structurer.models import Indicator, IndicatorValue, Project, ReviewCode
-from structurer.models.value import Decision, Evidence, Kind, Provenance, Target
+from structurer.models.fit import MEASURED
+from structurer.models.value import Evidence, Kind, Provenance, Target
 from structurer.prompts import Prompt
 
 _COMPOSITE_LEAST = 2
@@ -152,15 +153,6 @@ def _inconsistencies(verdict: RowVerdict, row: Indicator, targets: tuple[Target,
 def merged(value: IndicatorValue, verdict: Verdict) -> IndicatorValue:
     """The value as the model decided it; the rule's guess goes into the history, the printed text stays."""
     answer = verdict.answer
-    beaten = Decision(
-        kind=value.kind,
-        targets=value.targets,
-        grade=value.grade,
-        direction=value.direction,
-        checkable=value.checkable,
-        decided_by=value.decided_by,
-        ambiguous=value.ambiguous,
-    )
     decided = {
         "kind": answer.kind,
         "targets": verdict.targets,
@@ -169,7 +161,7 @@ def merged(value: IndicatorValue, verdict: Verdict) -> IndicatorValue:
         "checkable": answer.checkable,
         "decided_by": "llm",
         "ambiguous": (),
-        "history": (*value.history, beaten),
+        "history": (*value.history, value.as_decision()),
         "evidence": tuple(Evidence(field=cited.field, quote=cited.quote) for cited in answer.evidence),
         "reason": answer.reason,
         "confidence": answer.confidence,

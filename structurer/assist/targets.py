@@ -5,13 +5,12 @@ from collections.abc import Callable, Sequence
 
 from structurer.assist.answers import RowVerdict
 from structurer.models import Indicator, IndicatorValue
+from structurer.models.fit import MAY_HAVE_TARGETS, MEASURED, reading_of, retyped
 from structurer.models.value import Comparator, Kind, RowContext, Target
 
 ReadValue = Callable[[str, RowContext], IndicatorValue]
 """Reads a printed value by rule."""
 
-MEASURED = frozenset({Kind.PERCENTAGE, Kind.MONEY, Kind.DURATION, Kind.DATE, Kind.FREQUENCY, Kind.QUANTITY})
-_MAY_HAVE_TARGETS = MEASURED | {Kind.COMPOSITE, Kind.REFERENCE, Kind.ZERO_EVENT}
 _TIMES = frozenset({Kind.DURATION, Kind.DATE, Kind.FREQUENCY})
 _TIME_WORD = re.compile("[年月日季旬周天时夜晨春夏秋冬汛假节期初末底前后当次逐每]")
 _NUMERAL = re.compile("[一二两三四五六七八九十百千万半壹贰叁肆伍陆柒捌玖拾]")
@@ -29,7 +28,7 @@ def targets_of(verdict: RowVerdict, row: Indicator, read_value: ReadValue) -> tu
     A quote that rules cannot read and that states a time or a numeral in words (汛期前, 减少一半) is a target without
     number or date. Quotes that are not in the value cell give none.
     """
-    if verdict.kind not in _MAY_HAVE_TARGETS:
+    if verdict.kind not in MAY_HAVE_TARGETS:
         return ()
     text = row.value.text
     quoted = dict.fromkeys(
@@ -51,8 +50,8 @@ def targets_of(verdict: RowVerdict, row: Indicator, read_value: ReadValue) -> tu
 
 def _of_reading(value: IndicatorValue, kind: Kind, quoted: Sequence[Span]) -> tuple[Target, ...]:
     """The targets of the rules' reading of that kind: those that stand in a quote, or all where nothing is quoted."""
-    readings = [reading for one in value.ambiguous for reading in one.readings if reading.kind is kind]
-    targets = next((reading.targets for reading in readings if reading.targets), ())
+    reading = reading_of(value, kind)
+    targets = reading.targets if reading else ()
     if not quoted:
         return targets
     return tuple(one for one in targets if any(start <= one.span[0] < end for start, end in quoted))
@@ -60,12 +59,11 @@ def _of_reading(value: IndicatorValue, kind: Kind, quoted: Sequence[Span]) -> tu
 
 def _of_kind(target: Target, kind: Kind, quote: str) -> Target:
     """The target; what a bare number, or a number of times, is of is for the row's words to say."""
-    is_open = target.kind is Kind.QUANTITY and (target.unit is None or kind is Kind.FREQUENCY)
-    if kind not in MEASURED or not is_open:
-        return target
-    every = _PERIOD.search(quote) if kind is Kind.FREQUENCY else None
-    per = target.per or (every and (every[1] or every[2]))
-    return target.model_validate(target.model_dump() | {"kind": kind, "per": per})
+    read = retyped(target, kind)
+    if kind is not Kind.FREQUENCY or target.kind is Kind.FREQUENCY or read.kind is not kind or target.per:
+        return read
+    every = _PERIOD.search(quote)
+    return read.model_copy(update={"per": every and (every[1] or every[2])})
 
 
 def _in_words(quote: str, kind: Kind, span: Span) -> list[Target]:

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from structurer.check.authorities import Authority, authorities
 from structurer.check.rule import Method, Rule
 from structurer.check.selection import FAMILIES
+from structurer.lexicon.authorities import Authority, authorities
 
 STAR = "★"
 _STATUS = {

@@ -4,7 +4,20 @@ import sys
 
 import typer
 
-from structurer.cli import batch, cache, check, demo, evaluate, parse, prompts, query, rules, run, schema
+from structurer.cli import (
+    batch,
+    cache,
+    check,
+    decisions,
+    demo,
+    evaluate,
+    parse,
+    prompts,
+    query,
+    rules,
+    run,
+    schema,
+)
 from structurer.cli.common import Version, fail
 from structurer.errors import StructurerError
 
@@ -23,6 +36,7 @@ app.command("check")(check.check)
 app.command("rules")(rules.rules)
 app.command("query")(query.query)
 app.add_typer(batch.app, name="batch")
+app.add_typer(decisions.app, name="decisions")
 app.add_typer(evaluate.app, name="eval")
 app.add_typer(prompts.app, name="prompts")
 app.add_typer(cache.app, name="cache")

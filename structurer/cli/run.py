@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from structurer.models import Submission
 
 _MODEL = "Asking a model"
-AsFormats = Annotated[str, typer.Option("--format", "-f", help="What to write, divided by commas: json.")]
+AsFormats = Annotated[
+    str, typer.Option("--format", "-f", help="What to write, divided by commas: json, xlsx.")
+]
 AskModel = Annotated[
     Use,
     typer.Option(

@@ -103,8 +103,13 @@ def settled_by(row: Indicator) -> Literal["rule", "llm", "human", "open"]:
 
 
 def needs_person(row: Indicator) -> bool:
-    """Tell whether a person should look at the row: its value is open, a model was unsure, or its parsing is marked."""
+    """Tell whether a person should look at the row: its value is open, a model was unsure, or its parsing is marked.
+
+    A row that a person decided is done, unless that person says that no reading of it holds.
+    """
     value = row.value
+    if value.decided_by == "human":
+        return value.kind is None
     unsure = value.decided_by == "llm" and value.confidence == "low"
     return settled_by(row) == "open" or unsure or bool(row.needs_review)
 

@@ -1,5 +1,6 @@
 """The nouns: what the stages take and return. The parts of a value are in structurer.models.value."""
 
+from structurer.models.decision import Act, Meaning, RowRef, Ruling
 from structurer.models.document import Block, Cell, Document, Paragraph, Row
 from structurer.models.finding import Finding, Severity, Unjudged
 from structurer.models.place import Place, Unread, Why
@@ -18,6 +19,7 @@ from structurer.models.submission import (
 from structurer.models.value import IndicatorValue
 
 __all__ = [
+    "Act",
     "Amount",
     "Block",
     "Budget",
@@ -28,11 +30,14 @@ __all__ = [
     "Indicator",
     "IndicatorValue",
     "Instalment",
+    "Meaning",
     "Paragraph",
     "Place",
     "Project",
     "ReviewCode",
     "Row",
+    "RowRef",
+    "Ruling",
     "Run",
     "Severity",
     "Source",

@@ -142,7 +142,8 @@ class IndicatorValue(Model):
     `text` is the cell as printed, outer white space trimmed, inner line breaks kept; nothing changes it afterwards.
     `kind` and all else is null or empty until the value is normalized. `decided_by` says who set the kind; where
     `ambiguous` is not empty the rules left it open and it is their best guess. `history` holds what was beaten: a
-    human's decision beats a model's, a model's beats a best guess. `provenance` is set where a model decided.
+    human's decision beats a model's, a model's beats a best guess. `provenance` is set where a model decided, `ruling`
+    where a person did: the id of a line of decisions.jsonl. A person who says that no reading holds leaves `kind` null.
     """
 
     text: str
@@ -158,6 +159,19 @@ class IndicatorValue(Model):
     reason: str | None = None
     confidence: Confidence | None = None
     provenance: Provenance | None = None
+    ruling: str | None = None
+
+    def as_decision(self) -> Decision:
+        """What the value is now, for the history of whoever beats it."""
+        return Decision(
+            kind=self.kind,
+            targets=self.targets,
+            grade=self.grade,
+            direction=self.direction,
+            checkable=self.checkable,
+            decided_by=self.decided_by,
+            ambiguous=self.ambiguous,
+        )
 
 
 class RowContext(NamedTuple):

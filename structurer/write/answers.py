@@ -11,11 +11,10 @@ from typing import Any
 from structurer.models.base import plain_decimal
 from structurer.write.csv import people_csv
 from structurer.write.database import Answer
-from structurer.write.pictures import pictured
 from structurer.write.tables import TABLES, Value
+from structurer.write.visible import visible
 
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>|#~&])")
-_UNSEEN_COMMANDS = re.compile(r"[\x80-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 def columns() -> Answer:
@@ -55,7 +54,7 @@ def cell(value: Any) -> str:  # noqa: ANN401 - whatever SQL has
     if isinstance(flat, bool):
         return str(flat).lower()
     text = "" if flat is None else str(flat)
-    return _UNSEEN_COMMANDS.sub(lambda found: f"\\u{ord(found[0]):04x}", pictured(text))
+    return visible(text)
 
 
 def _flat(value: Any) -> Value | float:  # noqa: ANN401 - whatever SQL has

@@ -11,8 +11,8 @@ from decimal import Decimal
 from structurer.models.base import plain_decimal
 from structurer.models.result import Result
 from structurer.text import UNSEEN
-from structurer.write.pictures import pictured
 from structurer.write.tables import TABLES, Value
+from structurer.write.visible import visible
 
 Records = Iterable[Sequence[Value | float]]
 
@@ -40,9 +40,9 @@ def harmless(text: str) -> str:
     """`text` with an apostrophe before it where a spreadsheet would take it for a formula; a program takes that off.
 
     A text that begins with an apostrophe gets another one, so that taking one off always gives the text back. Control
-    characters, at which Excel cuts a cell off, become their Unicode pictures.
+    characters, at which Excel cuts a cell off, and what turns the direction of writing become pictures (`visible`).
     """
-    shown = pictured(text)
+    shown = visible(text)
     runs = _STARTS_FORMULA.match(shown) and not _PLAIN_NUMBER.fullmatch(shown)
     return f"'{shown}" if runs or shown.startswith("'") else shown
 

@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 import structurer.check.rules as rules_package
-from structurer.check.authorities import authorities
 from structurer.check.catalogue import ALL_RULES
 from structurer.check.pages import catalogue_page, explain, overview
 from structurer.check.rule import Method, Rule
 from structurer.check.selection import FAMILIES
+from structurer.lexicon.authorities import authorities
 
 FOLDERS = {path.name for path in Path(rules_package.__file__ or "").parent.iterdir() if path.is_dir()}
 QUOTATION_MARKS = '“”‘’「」『』"'

@@ -1,9 +1,9 @@
 """What the findings rest on: texts, printed forms, practice; the table is data."""
 
+import tomllib
 from functools import cache
+from importlib import resources
 from typing import Literal, NamedTuple
-
-from structurer.check.lexicon import lexicon
 
 
 class Authority(NamedTuple):
@@ -19,4 +19,5 @@ class Authority(NamedTuple):
 @cache
 def authorities() -> dict[str, Authority]:
     """All authorities by key, in the order of the table."""
-    return {key: Authority(key, **fields) for key, fields in lexicon("authorities").items()}
+    table = resources.files("structurer.lexicon").joinpath("authorities.toml").read_text("utf-8")
+    return {key: Authority(key, **fields) for key, fields in tomllib.loads(table).items()}
