@@ -1,9 +1,7 @@
 """A comparison for people: as text, and as one page with plots that needs no network and no script."""
 
-from importlib import resources
 from typing import NamedTuple
 
-from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
 from structurer.evaluate.classes import Classification
@@ -11,6 +9,7 @@ from structurer.evaluate.compare import Changed, Compared, FieldComparison
 from structurer.evaluate.result import Spent
 from structurer.evaluate.statistics import LEVEL, Comparison
 from structurer.evaluate.tables import table
+from structurer.write.html import page_environment
 
 _WIDTH, _LEFT, _RIGHT, _STEP, _TOP = 760, 150, 90, 30, 34  # of the plot, in pixels
 _TICKS = (0.01, 0.02, 0.05, 0.1, 0.2, 0.5)
@@ -55,11 +54,8 @@ def comparison_text(compared: Compared) -> str:
 
 def comparison_page(compared: Compared) -> str:
     """The comparison as one HTML page."""
-    environment = Environment(
-        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
-    source = resources.files("structurer.evaluate").joinpath("comparison.html.j2").read_text("utf-8")
-    return environment.from_string(source).render(
+    template = page_environment("structurer.evaluate").get_template("comparison.html.j2")
+    return template.render(
         compared=compared,
         first=compared.measures[0].comparison,
         verdict=verdict,

@@ -14,6 +14,7 @@ from structurer.write.iati import to_iati
 from structurer.write.json import to_json
 from structurer.write.jsonl import to_jsonl
 from structurer.write.parquet import to_parquet
+from structurer.write.report import to_page
 from structurer.write.workbook import to_workbook
 
 WRITERS: dict[str, Callable[[Submission], bytes]] = {"json": to_json}
@@ -26,6 +27,7 @@ REPORTS: dict[str, Callable[[Sequence[Result]], dict[str, bytes]]] = {
     "datapackage": to_datapackage,
     "iati": to_iati,
     "xlsx": to_workbook,
+    "html": to_page,
 }
 """Formats with one set of files a run, by their names in the output folder."""
 
