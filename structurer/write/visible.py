@@ -8,7 +8,6 @@ _UNSEEN = re.compile(
 )
 _PICTURES = 0x2400  # the block of Unicode that pictures the control characters, in their order
 _DELETE = "\x7f"
-_LINE_ENDS = re.compile(r"\r\n?")
 
 
 def visible(text: str) -> str:
@@ -16,7 +15,7 @@ def visible(text: str) -> str:
 
     Lines end in a line feed.
     """
-    return _UNSEEN.sub(_picture, _LINE_ENDS.sub("\n", text))
+    return _UNSEEN.sub(_picture, text.replace("\r\n", "\n"))
 
 
 def _picture(found: re.Match[str]) -> str:

@@ -12,9 +12,8 @@ from structurer.models.base import plain_decimal
 from structurer.write import REPORTS
 from structurer.write.csv import exact_csv, harmless, people_csv
 from structurer.write.tables import INDICATORS, PROJECTS, TABLES
+from structurer.write.visible import visible
 from tabled import HOSTILE, empty, hostile, samples
-
-PICTURES = str.maketrans({"\x00": "␀", "\x1b": "␛", "\x7f": "␡"})
 
 
 def rows_of(data: bytes, encoding: str) -> list[list[str]]:
@@ -35,7 +34,7 @@ def test_every_table_comes_back_from_the_csv_for_people_with_one_apostrophe_take
         assert tuple(header) == table.names
         expected = [list(map(printed, record)) for record in table.records(results)]
         assert [[text.removeprefix("'") for text in row] for row in rows] == [
-            [text.translate(PICTURES) for text in row] for row in expected
+            [visible(text) for text in row] for row in expected
         ]
 
 
