@@ -2,15 +2,16 @@
 
 import asyncio
 from collections import deque
-from collections.abc import Awaitable, Callable, Iterable, Iterator
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from os import PathLike
 from pathlib import Path
 
 from structurer.assist import Assistant, Questions, without_model
 from structurer.check import Method, check, confirmable, mark_suppressed, questions, require_known
+from structurer.decide import apply
 from structurer.errors import InputError
-from structurer.models import Submission
+from structurer.models import Ruling, Submission
 from structurer.normalize import normalize
 from structurer.parse import Forms, parse_document
 from structurer.read import Conversions, Found, Input, Source, find_inputs, read, readable_suffixes
@@ -19,15 +20,19 @@ from structurer.settings import Settings, load_settings
 _QUESTIONS = Questions(questions(Method.RULE_LLM), questions(Method.LLM))
 
 
-async def run(source: Source, settings: Settings, assistant: Assistant | None = None) -> Submission:
+async def run(
+    source: Source, settings: Settings, assistant: Assistant | None = None, rulings: Sequence[Ruling] = ()
+) -> Submission:
     """Take one source through all stages; without an assistant no model is asked.
+
+    What people decided (`rulings`) holds before a model is asked, so that it is not asked again.
 
     Raises:
         InputError: the source cannot be read as a submission.
         SetupError: the settings name a rule that does not exist.
     """
     document = source.where or source.name
-    submission = extract(source, settings)
+    submission = apply(extract(source, settings), rulings, source.result_name).submission
     if assistant is None:
         submission = without_model(submission, settings.llm)
         report = check(submission, settings.check)
@@ -102,11 +107,11 @@ Job = Callable[[Source], Awaitable[Submission]]
 """What is done with each input."""
 
 
-def whole(settings: Settings, assistant: Assistant | None = None) -> Job:
+def whole(settings: Settings, assistant: Assistant | None = None, rulings: Sequence[Ruling] = ()) -> Job:
     """All stages; see `run`."""
 
     async def job(source: Source) -> Submission:
-        return await run(source, settings, assistant)
+        return await run(source, settings, assistant, rulings)
 
     return job
 

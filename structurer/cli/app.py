@@ -14,6 +14,7 @@ from structurer.cli import (
     parse,
     prompts,
     query,
+    review,
     rules,
     run,
     schema,
@@ -32,6 +33,7 @@ app = typer.Typer(
 )
 app.command("run")(run.run)
 app.command("parse")(parse.parse)
+app.command("review")(review.review)
 app.command("check")(check.check)
 app.command("rules")(rules.rules)
 app.command("query")(query.query)

@@ -45,7 +45,8 @@ def import_decisions(
     """
     from datetime import UTC, datetime
 
-    from structurer.decide import LOG_NAME, DecisionLog, load_results, take
+    from structurer.decide import LOG_NAME, DecisionLog, take
+    from structurer.results import load_results
     from structurer.write.workbook import read_filled
 
     filled = read_filled(book)

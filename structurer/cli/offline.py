@@ -14,12 +14,17 @@ from structurer.llm.use import with_environment
 from structurer.settings import Settings
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from structurer.llm.batch import Imported
     from structurer.llm.session import Session
+    from structurer.models import Ruling
 
 
-def offline(paths: list[str], settings: Settings, line: "Imported | None" = None) -> tuple["Session", int]:
-    """Go through all inputs without sending: answers come from the cache and from `line`.
+def offline(
+    paths: list[str], settings: Settings, line: "Imported | None" = None, rulings: "Sequence[Ruling]" = ()
+) -> tuple["Session", int]:
+    """Go through all inputs without sending: answers come from the cache and from `line`, decisions from `rulings`.
 
     Returns the session, which knows what is missing, and the exit code of the reading.
     """
@@ -34,21 +39,21 @@ def offline(paths: list[str], settings: Settings, line: "Imported | None" = None
         session = runner.run(stack.enter_async_context(open_session(llm, live=False, line=line)))
         assistant = Assistant(session.client, llm, normalize_value, session.ledger)
         model = Asking(runner, assistant, session, at_once=1)
-        reading = Reading(paths, settings, whole(settings, assistant), quiet=True, model=model)
+        reading = Reading(paths, settings, whole(settings, assistant, rulings), quiet=True, model=model)
         for _ in reading:
             pass
         runner.run(stack.aclose())
     return session, reading.exit_code
 
 
-def print_plan(paths: list[str], settings: Settings) -> int:
+def print_plan(paths: list[str], settings: Settings, rulings: "Sequence[Ruling]" = ()) -> int:
     """Print what a live run over `paths` would ask for that is not kept; return the exit code.
 
     Every request counts once: what is asked again, in halves or after a failure comes on top.
     """
     from structurer.llm.lines import estimate
 
-    session, exit_code = offline(paths, settings)
+    session, exit_code = offline(paths, settings, rulings=rulings)
     prices = PriceList(with_environment(settings.llm))
     tasks: dict[str, list[Size]] = {}
     for task, body in session.missing.values():

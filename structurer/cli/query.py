@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from structurer.cli.answers import Format, print_answer
-from structurer.cli.common import Version
+from structurer.cli.common import Version, say
 
 Folder = Annotated[
     Path, typer.Argument(metavar="DIR", help="A folder that structurer run wrote to.", show_default=False)
@@ -32,7 +32,10 @@ def query(
 
     Exit codes: 0 answered; 2 the folder holds no results, or the statement is wrong; 4 duckdb or pyarrow is missing.
     """
-    from structurer.write import Database, columns, load_results
+    from structurer.results import load_results
+    from structurer.write import Database, columns
 
-    results = load_results(folder)
+    results, problems = load_results(folder)
+    for problem in problems:
+        say(problem)
     print_answer(columns() if statement is None else Database(results).ask(statement), format)

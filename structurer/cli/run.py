@@ -11,7 +11,9 @@ from structurer.cli.reading import Reading
 from structurer.llm.use import Use
 
 if TYPE_CHECKING:
-    from structurer.models import Submission
+    from collections.abc import Sequence
+
+    from structurer.models import Ruling, Submission
 
 _MODEL = "Asking a model"
 AsFormats = Annotated[
@@ -76,6 +78,8 @@ def run(  # noqa: PLR0913, PLR0917 - a command has its options as parameters
     Rules go first; a model, if one is asked, gets only what they left open, and what it says is checked against the
     source. Answers are kept, so a run that is started again goes on from where it was.
 
+    What people decided (DIR/decisions.jsonl, see `structurer review`) holds before rules and models.
+
     Exit codes: 0 done; 1 some inputs failed, each named with its reason, the others are written; 2 no input could be
     read, or the arguments are wrong; 3 the model could not be asked to the end, everything else is written; 4 the
     settings or the output folder are not as they must be.
@@ -91,17 +95,19 @@ def run(  # noqa: PLR0913, PLR0917 - a command has its options as parameters
     settings = limited(
         load_settings(), mode=llm_mode, max_requests=max_requests, max_cost=max_cost, lang=lang
     )
+    rulings = _rulings(out)
     if dry_run:
-        raise typer.Exit(print_plan(paths, settings))
+        raise typer.Exit(print_plan(paths, settings, rulings))
     total: Counter[str] = Counter()
     kept: list[Result] = []
     with asking(llm, settings, out=out, trace=trace, quiet=quiet) as model:
-        job = whole(settings, model.assistant)
+        job = whole(settings, model.assistant, rulings)
         reading = Reading(paths, settings, job, quiet=quiet, model=model)
         for one, submission in reading:
             write(submission, out, one.result_name, one_an_input)
             if one_a_run:  # else nothing is kept, and a long run needs no more memory than a short one
                 kept.append(Result(one.result_name.as_posix(), submission))
+            _tell_stale(submission, rulings, one.result_name.as_posix())
             counts = count(submission)
             total += counts
             if verbose:
@@ -111,6 +117,28 @@ def run(  # noqa: PLR0913, PLR0917 - a command has its options as parameters
     if total and not quiet:
         say(f"{sentence(total)}; written to {out}")
     raise typer.Exit(reading.exit_code or model.exit_code)
+
+
+def _rulings(out: Path) -> "Sequence[Ruling]":
+    """What people decided about the results in this folder; a line that cannot be read is told."""
+    from structurer.decide import LOG_NAME, DecisionLog
+
+    log = DecisionLog(out / LOG_NAME)
+    rulings = log.read()
+    for problem in log.problems:
+        say(f"{log.path}: {problem}")
+    return rulings
+
+
+def _tell_stale(submission: "Submission", rulings: "Sequence[Ruling]", document: str) -> None:
+    """Say which decisions no longer hold."""
+    from structurer.decide import docket
+
+    for one in docket(submission, rulings, document).stale:
+        say(
+            f"{document}: project {one.row.project}, row {one.row.row}: decided on {one.row.text!r} of "
+            f"{one.row.level3!r}, which is no longer printed there; not applied, decide again"
+        )
 
 
 def _chosen(formats: str) -> tuple[list[str], list[str]]:
@@ -132,6 +160,7 @@ def count(submission: "Submission") -> Counter[str]:
         projects=len(submission.projects),
         indicators=len(rows),
         open=sum(bool(row.value.ambiguous) for row in rows),
+        human=sum(row.value.decided_by == "human" for row in rows),
         review=sum(bool(row.needs_review) for row in rows)
         + sum(bool(one.needs_review) for one in submission.projects),
     )
@@ -143,8 +172,11 @@ def sentence(counts: Counter[str]) -> str:
         f"{counts[name]:,} {name if counts[name] != 1 else name.removesuffix('s')}"
         for name in ("submissions", "projects", "indicators")
     ]
-    settled = counts["indicators"] - counts["open"]
+    settled = counts["indicators"] - counts["open"] - counts["human"]
+    people = f", {counts['human']:,} decided by people" if counts["human"] else ""
     if counts["open"]:
-        parts[-1] += f" ({settled:,} settled by rule, {counts['open']:,} open)"
+        parts[-1] += f" ({settled:,} settled by rule, {counts['open']:,} open{people})"
+    elif people:
+        parts[-1] += f" ({people.removeprefix(', ')})"
     review = f", {counts['review']:,} to review" if counts["review"] else ""
     return ", ".join(parts) + review

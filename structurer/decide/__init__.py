@@ -4,7 +4,6 @@ from structurer.decide.apply import Applied, Docket, apply, docket, latest
 from structurer.decide.filled import Taken, take
 from structurer.decide.log import LOG_NAME, DecisionLog
 from structurer.decide.meaning import corrected, standing_meaning, undecided
-from structurer.decide.results import Folder, load_results
 from structurer.decide.ruling import row_ref, ruling
 
 __all__ = [
@@ -12,13 +11,11 @@ __all__ = [
     "Applied",
     "DecisionLog",
     "Docket",
-    "Folder",
     "Taken",
     "apply",
     "corrected",
     "docket",
     "latest",
-    "load_results",
     "row_ref",
     "ruling",
     "standing_meaning",

@@ -38,12 +38,14 @@ class Input:
         Raises:
             InputError: the file is missing or cannot be opened.
         """
+        result_name = self.result_name.as_posix()
         if self.path is None:
-            return Source(STDIN, sys.stdin.buffer.read(), STDIN)
+            return Source(STDIN, sys.stdin.buffer.read(), STDIN, result_name)
         source = Source.from_path(self.path)
         if self.member is None:
-            return source
-        return Source(PurePath(self.member.name).name, fetch(source.data, self.member), str(self))
+            return replace(source, result_name=result_name)
+        data = fetch(source.data, self.member)
+        return Source(PurePath(self.member.name).name, data, str(self), result_name)
 
     def start(self) -> bytes:
         """The first bytes of the file; none where they cannot be read cheaply."""

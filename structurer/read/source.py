@@ -14,7 +14,7 @@ _LARGEST = 200 << 20  # bytes: a file is held in memory
 
 @dataclass(frozen=True)
 class Source:
-    """The bytes of one input, the name it goes by, and where it is for the user (its path).
+    """The bytes of one input, the name it goes by, where it is for the user (its path), and what its results are called.
 
     `converted` is the ODT file that it was turned to beforehand, or why it could not be; null: it was not tried.
     """
@@ -22,6 +22,7 @@ class Source:
     name: str
     data: bytes
     where: str | None = None
+    result_name: str | None = None
     converted: Path | InputError | None = None
 
     @classmethod

@@ -4,7 +4,6 @@ from structurer.write.answers import answer_csv, answer_json, answer_markdown, c
 from structurer.write.database import Answer, Database
 from structurer.write.files import REPORTS, WRITERS, result_path, write, write_reports, write_whole
 from structurer.write.json import to_json, to_json_line
-from structurer.write.load import load_results
 from structurer.write.schema import json_schema, json_schemas
 
 __all__ = [
@@ -19,7 +18,6 @@ __all__ = [
     "columns",
     "json_schema",
     "json_schemas",
-    "load_results",
     "result_path",
     "to_json",
     "to_json_line",

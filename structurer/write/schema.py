@@ -4,11 +4,15 @@ import json
 
 from pydantic import BaseModel
 
-from structurer.models import Submission
+from structurer.models import Ruling, Submission
 from structurer.models.report import CheckReport
 from structurer.write.datapackage import tables_schema
 
-PUBLIC_MODELS: dict[str, type[BaseModel]] = {"submission": Submission, "check": CheckReport}
+PUBLIC_MODELS: dict[str, type[BaseModel]] = {
+    "submission": Submission,
+    "check": CheckReport,
+    "decision": Ruling,
+}
 
 
 def json_schemas() -> dict[str, str]:

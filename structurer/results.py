@@ -1,4 +1,4 @@
-"""The results of a run, read back: what people decide on."""
+"""The results of a run, read back from the files that it wrote."""
 
 import json
 from pathlib import Path
@@ -9,6 +9,8 @@ from pydantic import ValidationError
 from structurer.errors import InputError
 from structurer.models import Submission
 from structurer.models.result import Result
+
+_HINT = "run structurer on its source again"
 
 
 class Folder(NamedTuple):
@@ -28,11 +30,13 @@ def load_results(folder: Path) -> Folder:
     for path in sorted(folder.rglob("*.json")):
         name = path.relative_to(folder).with_suffix("").as_posix()
         try:
-            data = path.read_bytes()
+            results.append(Result(name, Submission.model_validate_json(data := path.read_bytes())))
+        except ValidationError as error:
             if _is_submission(data):
-                results.append(Result(name, Submission.model_validate_json(data)))
-        except (OSError, ValidationError) as error:
-            problems.append(f"{path}: {_reason(error)}; run structurer on its source again")
+                first = error.errors()[0]
+                problems.append(f"{path}: {'.'.join(map(str, first['loc']))}: {first['msg']}; {_HINT}")
+        except OSError as error:
+            problems.append(f"{path}: {error.strerror or error}; {_HINT}")
     if not results:
         raise InputError(
             "holds no result" if folder.is_dir() else "is no folder",
@@ -49,10 +53,3 @@ def _is_submission(data: bytes) -> bool:
     except (ValueError, RecursionError):
         return False
     return isinstance(content, dict) and {"schema_version", "source", "projects"} <= content.keys()
-
-
-def _reason(error: OSError | ValidationError) -> str:
-    if isinstance(error, OSError):
-        return error.strerror or str(error)
-    first = error.errors()[0]
-    return f"{'.'.join(map(str, first['loc']))}: {first['msg']}"
