@@ -15,6 +15,7 @@ from structurer.models import Ruling, Submission
 from structurer.normalize import normalize
 from structurer.parse import Forms, parse_document
 from structurer.read import Conversions, Found, Input, Source, find_inputs, read, readable_suffixes
+from structurer.results import SUFFIX, from_json
 from structurer.settings import Settings, load_settings
 
 _QUESTIONS = Questions(questions(Method.RULE_LLM), questions(Method.LLM))
@@ -123,6 +124,17 @@ def only_extract(settings: Settings) -> Job:
         return extract(source, settings)
 
     return job
+
+
+def with_recorded(job: Job) -> Job:
+    """`job` for submissions; a result of an earlier run (.json) is taken as it is."""
+
+    async def either(source: Source) -> Submission:
+        if source.name.lower().endswith(SUFFIX):
+            return from_json(source.data, source.where or source.name)
+        return await job(source)
+
+    return either
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,10 @@ from structurer.assist.answers import COMPARATORS, CategoryProposal, Filling, Fi
 from structurer.assist.cells import header_texts, row_texts
 from structurer.assist.converse import RejectedError, converse
 from structurer.assist.fence import fence
-from structurer.assist.ground import misquoted, numbers_in
+from structurer.assist.ground import misquoted
 from structurer.errors import AnswerError
 from structurer.lexicon.instructions import speaks_to_program
+from structurer.lexicon.numerals import numbers_in
 from structurer.llm.model import Model, Reply, Task
 from structurer.models import Indicator, Project
 from structurer.models.proposal import CategoryChoice, Fill

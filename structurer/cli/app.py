@@ -6,6 +6,7 @@ import typer
 
 from structurer.cli import (
     batch,
+    brief,
     cache,
     check,
     decisions,
@@ -35,6 +36,7 @@ app.command("run")(run.run)
 app.command("parse")(parse.parse)
 app.command("review")(review.review)
 app.command("check")(check.check)
+app.command("brief")(brief.brief)
 app.command("rules")(rules.rules)
 app.command("query")(query.query)
 app.add_typer(batch.app, name="batch")

@@ -1,6 +1,7 @@
 """Numbers as printed: digits with thousands separators, and Chinese numerals, read exactly."""
 
 import re
+import unicodedata
 from decimal import Decimal
 from functools import lru_cache
 from typing import Final
@@ -10,6 +11,12 @@ _NUMERAL: Final = "[零〇一二两三四五六七八九十百千]"
 # 万 and 亿 at the end belong to the unit, as they do behind digits: 两万册 is 2 万册, 三万五千人 is 35000 人.
 CHINESE: Final = f"(?:{_NUMERAL}+(?:点{_NUMERAL}+)?(?:[万亿]{_NUMERAL}+)*|半)"
 NUMBER: Final = re.compile(f"{DIGITS}|{CHINESE}")
+_ARABIC = re.compile(DIGITS)
+# A Chinese numeral counts as a number before a measure word; 一 and 两 alone are also idiom (一批, 一是).
+_MEASURED = re.compile(
+    f"(?P<number>{CHINESE})(?=[个项次家人所万亿套台名户倍成件座条处期场年月天日季周吨亩公里米元份批类种级层条]|平方|小时|分钟)"
+)
+_IDIOM = frozenset("一两半")
 _HALF = Decimal("0.5")
 _ONE = "[一二两三四五六七八九]"
 _SECTION = f"(?:{_ONE}千)?(?:零?{_ONE}百)?(?:零?{_ONE}?十)?(?:零?{_ONE})?"
@@ -30,6 +37,16 @@ def read_number(text: str) -> Decimal | None:
     if text[0].isdigit() or text[0] == ".":
         return Decimal(text.replace(",", ""))
     return _read_chinese(text)
+
+
+def numbers_in(text: str) -> set[Decimal]:
+    """Every number that `text` prints, in digits or in Chinese numerals before a measure word."""
+    folded = unicodedata.normalize("NFKC", text)  # white space stays: it divides numbers
+    found = {read_number(match[0]) for match in _ARABIC.finditer(folded)}
+    found |= {
+        read_number(match["number"]) for match in _MEASURED.finditer(folded) if match["number"] not in _IDIOM
+    }
+    return {number for number in found if number is not None}
 
 
 @lru_cache(maxsize=4096)

@@ -8,6 +8,7 @@ from pathlib import Path, PurePath
 from structurer.errors import SetupError
 from structurer.models import Submission
 from structurer.models.result import Result
+from structurer.write.brief import report_docx, report_markdown
 from structurer.write.csv import to_csv
 from structurer.write.datapackage import to_datapackage
 from structurer.write.iati import to_iati
@@ -28,6 +29,8 @@ REPORTS: dict[str, Callable[[Sequence[Result]], dict[str, bytes]]] = {
     "iati": to_iati,
     "xlsx": to_workbook,
     "html": to_page,
+    "docx": report_docx,
+    "md": report_markdown,
 }
 """Formats with one set of files a run, by their names in the output folder."""
 

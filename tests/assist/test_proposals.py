@@ -13,9 +13,10 @@ from loopback import Behaviour, Body, Response, completion, error, loopback
 from structurer import parse
 from structurer.assist import Assistant, Questions, without_model
 from structurer.assist.fill import gaps
-from structurer.assist.ground import invented_numbers, numbers_in
+from structurer.assist.ground import invented_numbers
 from structurer.assist.template import template_summary
 from structurer.check import Method, check, questions
+from structurer.lexicon.numerals import numbers_in
 from structurer.llm.session import open_session
 from structurer.models import Project, ReviewCode, Submission
 from structurer.models.finding import Remark
