@@ -144,14 +144,14 @@ class Batch:
     found: Found
 
     @classmethod
-    def of(cls, paths: Iterable[str], settings: Settings) -> "Batch":
-        """Find the inputs that `paths` name: files, archives, folders, and `-` for standard input.
+    def of(cls, paths: Iterable[str], settings: Settings, without: Path | None = None) -> "Batch":
+        """Find the inputs that `paths` name: files, archives, folders less the one `without`, `-` for standard input.
 
         Raises:
             SetupError: the settings name a rule that does not exist.
         """
         require_known(settings.check)
-        return cls(find_inputs(paths, readable_suffixes()))
+        return cls(find_inputs(paths, readable_suffixes(), without))
 
     def results(
         self, job: Job, runner: asyncio.Runner, *, at_once: int = 1

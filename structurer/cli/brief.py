@@ -83,20 +83,24 @@ class _Read(NamedTuple):
 
 
 def _inputs(paths: Iterable[str]) -> Iterator[str]:
-    """`paths` with what a folder holds in its place: submissions, and results; other JSON is passed over."""
+    """`paths` with what a folder holds in its place: its results, and submissions.
+
+    What lies in a folder of results is no submission: reports of them stand there.
+    """
     from structurer.read import find_inputs, readable_suffixes
     from structurer.results import SUFFIX, is_result
 
     for name in paths:
-        if not Path(name).is_dir():
+        folder = Path(name)
+        if not folder.is_dir():
             yield name
             continue
-        found = find_inputs((name,), (*readable_suffixes(), SUFFIX)).inputs
-        below = dict.fromkeys(
-            one.path for one in found if one.path
-        )  # the members of an archive share its path
-        files = [path for path in below if path.suffix.lower() != SUFFIX or is_result(path.read_bytes())]
-        yield from map(str, files) if files else (name,)
+        results = [path for path in sorted(folder.rglob(f"*{SUFFIX}")) if is_result(path.read_bytes())]
+        of_results = {path.parent for path in results}
+        found = find_inputs((name,), readable_suffixes()) if folder not in of_results else None
+        below = dict.fromkeys(one.path for one in (found.inputs if found else ()) if one.path)
+        others = [path for path in below if of_results.isdisjoint(path.parents)]
+        yield from map(str, (*results, *others)) if results else (name,)
 
 
 def _counted_once(read: Iterable[_Read], *, quiet: bool) -> "list[Result]":

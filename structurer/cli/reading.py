@@ -9,6 +9,8 @@ from structurer.cli.common import fail, say
 from structurer.errors import InputError
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from structurer.cli.asking import Asking
     from structurer.models import Submission
     from structurer.pipeline import Job
@@ -29,11 +31,15 @@ class Reading:
         *,
         quiet: bool,
         model: "Asking | None" = None,
+        out: "Path | None" = None,
     ) -> None:
-        """Find the inputs that `paths` name; `job` is what is done with each, with the runner of `model` if it asks one."""
+        """Find the inputs that `paths` name, none of them in `out`.
+
+        `job` is what is done with each, with the runner of `model` if it asks one.
+        """
         from structurer.pipeline import Batch  # here, so that --help stays quick
 
-        self._batch = Batch.of(paths, settings)
+        self._batch = Batch.of(paths, settings, out)
         self._job = job
         self._model = model
         self._quiet = quiet

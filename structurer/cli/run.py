@@ -102,7 +102,7 @@ def run(  # noqa: PLR0913, PLR0917 - a command has its options as parameters
     kept: list[Result] = []
     with asking(llm, settings, out=out, trace=trace, quiet=quiet) as model:
         job = whole(settings, model.assistant, rulings)
-        reading = Reading(paths, settings, job, quiet=quiet, model=model)
+        reading = Reading(paths, settings, job, quiet=quiet, model=model, out=out)
         for one, submission in reading:
             write(submission, out, one.result_name, one_an_input)
             if one_a_run:  # else nothing is kept, and a long run needs no more memory than a short one

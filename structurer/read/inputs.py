@@ -67,14 +67,15 @@ class Found:
     notes: list[str] = field(default_factory=list)
 
 
-def find_inputs(paths: Iterable[str], suffixes: tuple[str, ...]) -> Found:
+def find_inputs(paths: Iterable[str], suffixes: tuple[str, ...], without: Path | None = None) -> Found:
     """Find the inputs that `paths` name, in order, each once.
 
     A file that is named is taken whatever its suffix; from a folder, and all below it, the files with one of
     `suffixes` are taken. Of an archive, named or in a folder, its members are taken in the same way. Results keep the
-    folder structure; two inputs that would share a result name are told apart by `~2`, `~3` ...
+    folder structure; two inputs that would share a result name are told apart by `~2`, `~3` ... Nothing is taken from
+    the folder `without`, which is that of the results, when it lies in another.
     """
-    finder = _Finder(suffixes)
+    finder = _Finder(suffixes, without)
     for name in dict.fromkeys(paths):
         finder.add(name)
     finder.found.inputs = list(_distinct(finder.found.inputs))
@@ -82,9 +83,10 @@ def find_inputs(paths: Iterable[str], suffixes: tuple[str, ...]) -> Found:
 
 
 class _Finder:
-    def __init__(self, suffixes: tuple[str, ...]) -> None:
+    def __init__(self, suffixes: tuple[str, ...], without: Path | None) -> None:
         self.found = Found()
         self._suffixes = suffixes
+        self._without = without and without.resolve()
         self._seen: set[tuple[Path | None, Member | None]] = set()
 
     def add(self, name: str) -> None:
@@ -100,7 +102,7 @@ class _Finder:
     def _add_folder(self, folder: Path) -> None:
         before = len(self.found.inputs), len(self.found.errors)
         others: list[str] = []
-        for path in _files(folder):
+        for path in _files(folder, self._without):
             if _SIDE_FILES.fullmatch(path.name):
                 self.found.notes.append(f"{str(path)!r}: left out, a side file of another program")
             elif path.name.startswith("."):
@@ -172,9 +174,13 @@ def _start(path: Path) -> bytes:
         return b""  # reading it whole will say why
 
 
-def _files(folder: Path) -> Iterator[Path]:
+def _files(folder: Path, without: Path | None) -> Iterator[Path]:
     for root, folders, files in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith(".") and name != "__MACOSX")
+        folders[:] = sorted(
+            name
+            for name in folders
+            if not name.startswith(".") and name != "__MACOSX" and Path(root, name).resolve() != without
+        )
         for name in sorted(files):
             yield Path(root, name)
 

@@ -157,7 +157,8 @@ def test_json_that_is_no_result_is_said_where_it_is_named(
 
 
 def test_a_damaged_result_in_a_folder_is_no_silence(folder: Path, tmp_path: Path) -> None:
-    (folder / "bad.json").write_text('{"schema_version": "1.0", "source": 1, "projects": []}', "utf-8")
+    (folder / "out").mkdir()
+    (folder / "out" / "bad.json").write_text('{"schema_version": "1.0", "source": 1, "projects": []}', "utf-8")
     done = structurer("brief", folder, "-o", tmp_path / "b.md")
     assert done.returncode == 1
     assert "bad.json" in error_lines(done)[0]
@@ -219,3 +220,21 @@ def test_a_hundred_submissions_take_seconds(tmp_path: Path) -> None:
     done = structurer("brief", tmp_path / "many", "-o", tmp_path / "b.docx")
     assert done.returncode == 0
     assert time.monotonic() - start < 20
+
+
+def test_reports_beside_results_are_no_submissions(tmp_path: Path) -> None:
+    out = tmp_path / "in" / "results"
+    sample = SAMPLES / "clinics_word.txt"
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / sample.name).write_bytes(sample.read_bytes())
+    (tmp_path / "in" / "roads_pdf.txt").write_bytes((SAMPLES / "roads_pdf.txt").read_bytes())
+    structurer("run", tmp_path / "in" / sample.name, "-o", out, "--llm", "off", "--format", "json,csv,html,md")
+    done = structurer("brief", tmp_path / "in", "-o", tmp_path / "b.md")
+    assert done.returncode == 0
+    assert not error_lines(done)
+    assert "counted once" in done.stderr.decode()  # the result, and the submission that it is of
+    text = (tmp_path / "b.md").read_text("utf-8")
+    assert "roads\\_pdf.txt" in text
+    done = structurer("brief", out, "-o", tmp_path / "c.md")
+    assert (done.returncode, error_lines(done)) == (0, [])
+    assert "roads\\_pdf.txt" not in (tmp_path / "c.md").read_text("utf-8")

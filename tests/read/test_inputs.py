@@ -91,3 +91,11 @@ def test_an_archive_of_nothing_readable_is_an_error(tmp_path: Path) -> None:
     path.write_bytes(packed({"d.png": b""}))
     (error,) = find_inputs([str(path)], SUFFIXES).errors
     assert str(error) == f"{str(path)!r}: is an archive without readable files; readable are .txt"
+
+
+def test_the_folder_of_the_results_is_no_input(tmp_path: Path) -> None:
+    for name in ("a.txt", "results/b.txt", "deep/results/c.txt"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).touch()
+    found = find_inputs([str(tmp_path)], SUFFIXES, tmp_path / "deep" / ".." / "results")
+    assert [one.result_name.as_posix() for one in found.inputs] == ["a.txt", "deep/results/c.txt"]
