@@ -1,5 +1,8 @@
 """What the commands share: options and messages."""
 
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
@@ -30,6 +33,23 @@ Version = Annotated[
     bool,
     typer.Option("--version", help="Print the version and stop.", callback=_print_version, is_eager=True),
 ]
+
+
+@contextmanager
+def working(what: str, *, quiet: bool) -> Iterator[None]:
+    """Show a person who watches that something is being done, for what takes its time and cannot say how much."""
+    if quiet or not sys.stderr.isatty():
+        yield
+        return
+    from rich.console import Console  # here, so that --help stays quick
+
+    with Console(stderr=True).status(what):
+        yield
+
+
+def examples(*lines: str) -> str:
+    """What stands below the options in the help of a command; the mark keeps its lines as they are."""
+    return "\b\nExamples:\n" + "\n".join(f"  {line}" for line in lines)
 
 
 def say(message: str) -> None:

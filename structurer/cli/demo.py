@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from structurer.cli.closing import count
 from structurer.cli.common import Version, say
-from structurer.cli.run import count
 
 if TYPE_CHECKING:
     from rich.table import Table

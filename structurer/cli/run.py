@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from structurer.cli.common import OutFolder, Paths, Quiet, Verbose, Version, say
+from structurer.cli.closing import closing, count, sentence
+from structurer.cli.common import OutFolder, Paths, Quiet, Verbose, Version, say, working
 from structurer.cli.reading import Reading
 from structurer.llm.use import Use
 
@@ -17,7 +18,13 @@ if TYPE_CHECKING:
 
 _MODEL = "Asking a model"
 AsFormats = Annotated[
-    str, typer.Option("--format", "-f", help="What to write, divided by commas: json, xlsx.")
+    str,
+    typer.Option(
+        "--format",
+        "-f",
+        help="What to write, divided by commas: json (a file an input, the record); once for the run: "
+        "xlsx, html, docx, md, csv, jsonl, parquet, datapackage, iati.",
+    ),
 ]
 AskModel = Annotated[
     Use,
@@ -100,6 +107,7 @@ def run(  # noqa: PLR0913, PLR0917 - a command has its options as parameters
         raise typer.Exit(print_plan(paths, settings, rulings))
     total: Counter[str] = Counter()
     kept: list[Result] = []
+    reports: list[Path] = []
     with asking(llm, settings, out=out, trace=trace, quiet=quiet) as model:
         job = whole(settings, model.assistant, rulings)
         reading = Reading(paths, settings, job, quiet=quiet, model=model, out=out)
@@ -113,9 +121,11 @@ def run(  # noqa: PLR0913, PLR0917 - a command has its options as parameters
             if verbose:
                 say(f"{one}: {sentence(counts)}")
     if kept:
-        write_reports(kept, out, one_a_run)
+        with working(f"writing {', '.join(one_a_run)}", quiet=quiet):
+            reports = write_reports(kept, out, one_a_run)
     if total and not quiet:
-        say(f"{sentence(total)}; written to {out}")
+        for line in closing(total, out, reports, can_review="json" in one_an_input):
+            say(line)
     raise typer.Exit(reading.exit_code or model.exit_code)
 
 
@@ -150,33 +160,3 @@ def _chosen(formats: str) -> tuple[list[str], list[str]]:
         known = ", ".join([*WRITERS, *REPORTS])
         raise typer.BadParameter(f"{unknown[0]!r} is none of {known}", param_hint="--format")
     return [name for name in chosen if name in WRITERS], [name for name in chosen if name in REPORTS]
-
-
-def count(submission: "Submission") -> Counter[str]:
-    """What a person wants to know of a result at first sight; `open` are values that rules could not settle."""
-    rows = [row for project in submission.projects for row in project.indicators]
-    return Counter(
-        submissions=1,
-        projects=len(submission.projects),
-        indicators=len(rows),
-        open=sum(bool(row.value.ambiguous) for row in rows),
-        human=sum(row.value.decided_by == "human" for row in rows),
-        review=sum(bool(row.needs_review) for row in rows)
-        + sum(bool(one.needs_review) for one in submission.projects),
-    )
-
-
-def sentence(counts: Counter[str]) -> str:
-    """`counts` in words."""
-    parts = [
-        f"{counts[name]:,} {name if counts[name] != 1 else name.removesuffix('s')}"
-        for name in ("submissions", "projects", "indicators")
-    ]
-    settled = counts["indicators"] - counts["open"] - counts["human"]
-    people = f", {counts['human']:,} decided by people" if counts["human"] else ""
-    if counts["open"]:
-        parts[-1] += f" ({settled:,} settled by rule, {counts['open']:,} open{people})"
-    elif people:
-        parts[-1] += f" ({people.removeprefix(', ')})"
-    review = f", {counts['review']:,} to review" if counts["review"] else ""
-    return ", ".join(parts) + review

@@ -158,7 +158,9 @@ def test_json_that_is_no_result_is_said_where_it_is_named(
 
 def test_a_damaged_result_in_a_folder_is_no_silence(folder: Path, tmp_path: Path) -> None:
     (folder / "out").mkdir()
-    (folder / "out" / "bad.json").write_text('{"schema_version": "1.0", "source": 1, "projects": []}', "utf-8")
+    (folder / "out" / "bad.json").write_text(
+        '{"schema_version": "1.0", "source": 1, "projects": []}', "utf-8"
+    )
     done = structurer("brief", folder, "-o", tmp_path / "b.md")
     assert done.returncode == 1
     assert "bad.json" in error_lines(done)[0]
@@ -228,7 +230,9 @@ def test_reports_beside_results_are_no_submissions(tmp_path: Path) -> None:
     (tmp_path / "in").mkdir()
     (tmp_path / "in" / sample.name).write_bytes(sample.read_bytes())
     (tmp_path / "in" / "roads_pdf.txt").write_bytes((SAMPLES / "roads_pdf.txt").read_bytes())
-    structurer("run", tmp_path / "in" / sample.name, "-o", out, "--llm", "off", "--format", "json,csv,html,md")
+    structurer(
+        "run", tmp_path / "in" / sample.name, "-o", out, "--llm", "off", "--format", "json,csv,html,md"
+    )
     done = structurer("brief", tmp_path / "in", "-o", tmp_path / "b.md")
     assert done.returncode == 0
     assert not error_lines(done)
