@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test eval lint types contracts generate drift labels bench wheel-test lock clean
+.PHONY: demo test eval lint types contracts generate drift pictures labels bench wheel-test lock clean
 
 demo: $(READY)
 	$(BIN)/structurer demo
@@ -33,6 +33,10 @@ generate: $(READY)
 
 drift: $(READY)
 	$(BIN)/python docs/generate.py --check
+
+# Draws the pictures of the README; needs Chromium, LibreOffice and a Chinese font.
+pictures: $(READY)
+	$(BIN)/python docs/pictures.py
 
 labels: $(READY)
 	$(BIN)/python evals/benchmarks/labels.py

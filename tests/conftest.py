@@ -2,7 +2,6 @@
 
 import json
 import os
-import shutil
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -32,13 +31,6 @@ def office() -> str:
         return find_program()
     except InputError as error:
         _leave_out(f"a .doc {error}")
-
-
-@pytest.fixture(scope="session")
-def chromium() -> str:
-    """A browser, Chromium or Chrome; in CI it must be there, elsewhere the tests that need it are left out."""
-    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    return found or _leave_out("no Chromium is installed")
 
 
 def _leave_out(reason: str) -> NoReturn:

@@ -27,6 +27,15 @@ Paths = Annotated[
     ),
 ]
 OutFolder = Annotated[Path, typer.Option("--out", "-o", metavar="DIR", help="The folder for the results.")]
+AsFormats = Annotated[
+    str,
+    typer.Option(
+        "--format",
+        "-f",
+        help="What to write, divided by commas: json (a file an input, the record); once for the run: "
+        "xlsx, html, docx, md, csv, jsonl, parquet, datapackage, iati.",
+    ),
+]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Say one line for every input.")]
 Version = Annotated[

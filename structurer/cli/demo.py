@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from structurer.cli.closing import count
-from structurer.cli.common import Version, say
+from structurer.cli.common import AsFormats, Version, say
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -26,18 +26,22 @@ def demo(
     out: Annotated[
         Path | None,
         typer.Option(
-            "--out", "-o", metavar="DIR", help="Write the JSON of the samples here.", show_default=False
+            "--out", "-o", metavar="DIR", help="Write the results of the samples here.", show_default=False
         ),
     ] = None,
+    formats: AsFormats = "json",
     version: Version = False,  # noqa: ARG001, FBT002 - typer reads the signature
 ) -> None:
     """Do the main job on the bundled samples, offline: rules, a model's recorded answers, and the check."""
     from rich.console import Console
 
+    from structurer.cli.run import chosen
     from structurer.evaluate import Arm, Recordings, require_complete, take
+    from structurer.models.result import Result
     from structurer.settings import load_settings
-    from structurer.write import write
+    from structurer.write import write, write_reports
 
+    one_an_input, one_a_run = chosen(formats)
     console = Console(highlight=False)
     recordings = _bundled("cassettes", _CHECKOUT / "cassettes")
     outcome = take(Arm.BOTH, samples(), load_settings(), Recordings(recordings))
@@ -50,10 +54,13 @@ def demo(
         console.print(line, markup=False, soft_wrap=True)
     if out is not None:
         for submission in read:
-            write(submission, out, PurePath(submission.source.name), ["json"])
-        say(f"JSON of {len(read)} samples written to {out}")
+            write(submission, out, PurePath(submission.source.name), one_an_input)
+        write_reports([Result(one.source.name, one) for one in read], out, one_a_run)
+        say(f"{', '.join((*one_an_input, *one_a_run))} of {len(read)} samples written to {out}")
     else:
-        say("For the JSON: structurer demo -o DIR. For your own files: structurer run FILE_OR_FOLDER -o DIR")
+        say(
+            "For the results: structurer demo -o DIR. For your own files: structurer run FILE_OR_FOLDER -o DIR"
+        )
 
 
 def samples() -> list[Path]:

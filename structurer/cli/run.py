@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from structurer.cli.closing import closing, count, sentence
-from structurer.cli.common import OutFolder, Paths, Quiet, Verbose, Version, say, working
+from structurer.cli.common import AsFormats, OutFolder, Paths, Quiet, Verbose, Version, say, working
 from structurer.cli.reading import Reading
 from structurer.llm.use import Use
 
@@ -17,15 +17,6 @@ if TYPE_CHECKING:
     from structurer.models import Ruling, Submission
 
 _MODEL = "Asking a model"
-AsFormats = Annotated[
-    str,
-    typer.Option(
-        "--format",
-        "-f",
-        help="What to write, divided by commas: json (a file an input, the record); once for the run: "
-        "xlsx, html, docx, md, csv, jsonl, parquet, datapackage, iati.",
-    ),
-]
 AskModel = Annotated[
     Use,
     typer.Option(
@@ -98,7 +89,7 @@ def run(  # noqa: PLR0913, PLR0917 - a command has its options as parameters
     from structurer.settings import load_settings
     from structurer.write import write, write_reports
 
-    one_an_input, one_a_run = _chosen(formats)
+    one_an_input, one_a_run = chosen(formats)
     settings = limited(
         load_settings(), mode=llm_mode, max_requests=max_requests, max_cost=max_cost, lang=lang
     )
@@ -151,12 +142,16 @@ def _tell_stale(submission: "Submission", rulings: "Sequence[Ruling]", document:
         )
 
 
-def _chosen(formats: str) -> tuple[list[str], list[str]]:
-    """The formats that are written for every input, and those that are written once for the run."""
+def chosen(formats: str) -> tuple[list[str], list[str]]:
+    """The formats that are written for every input, and those that are written once for the run.
+
+    Raises:
+        BadParameter: one is not known.
+    """
     from structurer.write import REPORTS, WRITERS
 
-    chosen = [name.strip() for name in formats.split(",")]
-    if unknown := [name for name in chosen if name not in WRITERS and name not in REPORTS]:
+    names = [name.strip() for name in formats.split(",")]
+    if unknown := [name for name in names if name not in WRITERS and name not in REPORTS]:
         known = ", ".join([*WRITERS, *REPORTS])
         raise typer.BadParameter(f"{unknown[0]!r} is none of {known}", param_hint="--format")
-    return [name for name in chosen if name in WRITERS], [name for name in chosen if name in REPORTS]
+    return [name for name in names if name in WRITERS], [name for name in names if name in REPORTS]
