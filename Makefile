@@ -45,6 +45,7 @@ bench: $(READY)
 	$(BIN)/python evals/benchmarks/throughput.py
 	$(BIN)/python evals/benchmarks/asking.py
 	$(BIN)/python evals/benchmarks/checks.py
+	$(BIN)/python evals/benchmarks/formats.py
 
 wheel-test: $(READY)
 	bash tests/wheel.sh

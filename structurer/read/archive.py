@@ -7,11 +7,11 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from io import BytesIO
 from typing import NamedTuple
 
 from structurer.errors import InputError
 from structurer.read.source import Source
+from structurer.read.zips import METHODS, open_zip
 
 MOST_NESTED = 3  # archives in one another, the outermost counted
 MOST_ENTRIES = 10_000  # in all
@@ -19,20 +19,14 @@ MOST_BYTES = 1 << 30  # in all, expanded; one after the other
 LARGEST_MEMBER = 100 << 20  # bytes, expanded
 MOST_RATIO = 200  # expanded to packed; the wordiest HTML comes to 50
 _RATIO_FROM = 1 << 20  # bytes: what is small may be as uniform as it likes
-_MOST_HEADERS = (
-    100_000  # zipfile makes an object of one kilobyte of each before it can be asked how many there are
-)
 _CHUNK = 1 << 16
 
 _MAGIC = (b"PK\x03\x04", b"PK\x05\x06")  # the second one is an archive without files
-_HEADER = b"PK\x01\x02"
 _PACKAGES = frozenset({"[Content_Types].xml", "mimetype", "OFD.xml"})  # a document that is a zip file inside
 _PACKAGE_START = re.compile(
     rb"mimetype|\[Content_Types\]\.xml|_rels/|docProps/|word/|xl/|ppt/|OFD\.xml|Doc_0/"
 )
 _NAME_AT, _NAME_LENGTH_AT = 30, 26
-# Others may be expanded only as a whole, which a bomb would use; no tool packs documents with them by itself.
-_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _ENCRYPTED, _UTF8 = 0x1, 0x800
 _LAST_OF_TWO_BYTES = "\u07ff"
 _UNICODE_NAME = 0x7075  # extra field of Info-ZIP
@@ -68,7 +62,7 @@ def is_archive(source: Source) -> bool:
     if not data.startswith(_MAGIC):
         return False
     try:
-        with _open(data) as archive:
+        with open_zip(data) as archive:
             return _PACKAGES.isdisjoint(archive.namelist())
     except (InputError, *_DAMAGE):  # then the first name must do
         return not _PACKAGE_START.match(data, _NAME_AT)
@@ -96,7 +90,7 @@ def fetch(data: bytes, member: Member) -> bytes:
     """
     try:
         for step in member.steps:
-            with _open(data) as archive:
+            with open_zip(data) as archive:
                 data = b"".join(_chunks(archive, archive.infolist()[step], member.name))
     except (IndexError, *_DAMAGE):
         raise InputError("has changed since the run began", hint="start again") from None
@@ -120,7 +114,7 @@ class _Lister:
         if len(steps) >= MOST_NESTED:
             raise _limit(f"is an archive in archives more than {MOST_NESTED} deep", where)
         try:
-            with _open(data) as archive:
+            with open_zip(data) as archive:
                 infos = archive.infolist()
                 for at, (info, name) in enumerate(zip(infos, _names(infos), strict=True)):
                     self._count_entry(where)
@@ -145,7 +139,7 @@ class _Lister:
             self._fail(
                 "is encrypted with a password", "unpack it with the password and hand in the file", where
             )
-        elif info.compress_type not in _METHODS:
+        elif info.compress_type not in METHODS:
             method = f"is packed by method {info.compress_type} of zip, which is not read"
             self._fail(method, "pack it again as an ordinary zip", where)
         else:
@@ -195,12 +189,6 @@ def _chunks(archive: zipfile.ZipFile, info: zipfile.ZipInfo, where: str) -> Iter
 def _limit(message: str, where: str) -> _LimitError:
     hint = "nothing from here on was unpacked; if it is no zip bomb, unpack it and hand in the files"
     return _LimitError(message, hint=hint, where=where)
-
-
-def _open(data: bytes) -> zipfile.ZipFile:
-    if data.count(_HEADER) > _MOST_HEADERS:
-        raise InputError(f"holds more than {_MOST_HEADERS} files", hint="unpack it and hand in the files")
-    return zipfile.ZipFile(BytesIO(data))
 
 
 def _left_out(info: zipfile.ZipInfo, name: str) -> str | None:

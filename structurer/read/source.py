@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Protocol
+from zipfile import ZipFile
 
 from structurer.errors import InputError
 from structurer.models import Document
+from structurer.read.zips import DAMAGE, ZIP, names_before_parts, open_zip, part_name
 
 _LARGEST = 200 << 20  # bytes: a file is held in memory
 
@@ -57,6 +59,23 @@ class Source:
     def sha256(self) -> str:
         """The SHA-256 of the bytes, in hexadecimal."""
         return hashlib.sha256(self.data).hexdigest()
+
+    @cached_property
+    def archive(self) -> ZipFile:
+        """The zip archive that the bytes are, opened once for all readers that look into it; see `open_zip`."""
+        return open_zip(self.data)
+
+    @cached_property
+    def part_names(self) -> tuple[str, ...]:
+        """The names of the parts of a zip archive, as far as a damaged one still says; none where it is no archive."""
+        if not self.data.startswith(ZIP):
+            return ()
+        try:
+            return tuple(part_name(part) for part in self.archive.infolist())
+        except InputError:
+            return ()
+        except DAMAGE:
+            return tuple(names_before_parts(self.data))
 
 
 class Reader(Protocol):

@@ -10,7 +10,7 @@ from io import BytesIO
 import pytest
 
 from structurer import InputError
-from structurer.read import archive
+from structurer.read import archive, zips
 from structurer.read.archive import Contents, Member, contents, fetch, is_archive
 from structurer.read.source import Source
 
@@ -259,7 +259,7 @@ def test_too_many_files_are_one_error(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_list_of_files_without_end_is_refused_before_it_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(archive, "_MOST_HEADERS", 50)
+    monkeypatch.setattr(zips, "_MOST_HEADERS", 50)
     (error,) = errors(zipped({f"{i}.txt": b"" for i in range(51)}))
     assert "holds more than 50 files" in error
 

@@ -6,8 +6,9 @@ from io import BytesIO
 import pytest
 
 from structurer import InputError
-from structurer.read.word import package
-from structurer.read.word.package import Package, part_names
+from structurer.read import elements, zips
+from structurer.read.package import Package
+from structurer.read.source import Source
 
 
 def packed(parts: dict[str, str | bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
@@ -18,8 +19,12 @@ def packed(parts: dict[str, str | bytes], method: int = zipfile.ZIP_DEFLATED) ->
     return stream.getvalue()
 
 
+def package_of(data: bytes, **limits: int) -> Package:
+    return Package(Source("x", data), **limits)
+
+
 def texts(data: bytes, *containers: str) -> list[str]:
-    children = Package(data).children("a.xml", containers or ("b",))
+    children = package_of(data).children("a.xml", containers or ("b",))
     return ["".join(map(str, element.itertext())) for element in children]
 
 
@@ -49,21 +54,21 @@ def test_an_encoding_that_a_part_only_claims_is_not_believed() -> None:
 
 
 def test_names_with_backslashes_are_those_of_parts_in_folders() -> None:
-    assert "word/a.xml" in Package(packed({"word\\a.xml": "<a/>"}))
+    assert "word/a.xml" in package_of(packed({"word\\a.xml": "<a/>"}))
 
 
 def test_words_are_found_where_two_chunks_meet() -> None:
     at_the_seam = "x" * ((1 << 16) - 3) + "vanish"
-    assert Package(packed({"a.xml": at_the_seam})).holds("a.xml", b"vanish")
-    assert not Package(packed({"a.xml": at_the_seam})).holds("a.xml", b"vanished")
-    assert not Package(packed({"a.xml": at_the_seam})).holds("b.xml", b"vanish")
+    assert package_of(packed({"a.xml": at_the_seam})).holds("a.xml", b"vanish")
+    assert not package_of(packed({"a.xml": at_the_seam})).holds("a.xml", b"vanished")
+    assert not package_of(packed({"a.xml": at_the_seam})).holds("b.xml", b"vanish")
 
 
 def test_a_damaged_archive_still_says_what_it_holds() -> None:
     data = packed({"word/document.xml": "<a/>" * 100, "word/styles.xml": "<b/>"})
-    assert part_names(data) == ("word/document.xml", "word/styles.xml")
-    assert part_names(data[:-60]) == ("word/document.xml", "word/styles.xml")
-    assert part_names(b"not an archive") == ()
+    assert Source("x", data).part_names == ("word/document.xml", "word/styles.xml")
+    assert Source("x", data[:-60]).part_names == ("word/document.xml", "word/styles.xml")
+    assert Source("x", b"not an archive").part_names == ()
 
 
 @pytest.mark.parametrize(
@@ -78,14 +83,14 @@ def test_a_damaged_archive_still_says_what_it_holds() -> None:
 )
 def test_what_is_no_readable_archive_is_refused(data: bytes, said: str) -> None:
     with pytest.raises(InputError, match=said):
-        Package(data)
+        package_of(data)
 
 
 def test_an_encrypted_archive_is_said_to_be_one() -> None:
     data = bytearray(packed({"a.xml": "<a/>"}))
     data[data.rindex(b"PK\x01\x02") + 8] |= 1
     with pytest.raises(InputError, match="encrypted with a password"):
-        Package(bytes(data))
+        package_of(bytes(data))
 
 
 @pytest.mark.parametrize(
@@ -121,12 +126,43 @@ def test_a_part_whose_bytes_are_damaged_is_named() -> None:
         texts(bytes(data))
 
 
-def test_a_part_that_expands_too_far_is_refused_before_it_is_expanded(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr(package, "_LARGEST_PART", 1_000)
+def test_a_part_that_expands_too_far_is_refused_before_it_is_expanded() -> None:
+    package = package_of(packed({"a.xml": "<a><b>" + "<r/>" * 1_000 + "</b></a>"}), largest_part=1_000)
     with pytest.raises(InputError, match="is too large"):
-        texts(packed({"a.xml": "<a><b>" + "<r/>" * 1_000 + "</b></a>"}))
+        list(package.chunks("a.xml"))
+
+
+def test_a_part_that_is_larger_than_it_states_is_damaged() -> None:
+    data = packed({"a.xml": "<a><b>" + "<r/>" * 1_000 + "</b></a>"})
+    size = (4_000 + 14).to_bytes(4, "little")
+    assert data.count(size) == 2
+    for stated in (9, 4_013, 4_015):
+        with pytest.raises(InputError, match="cannot be expanded"):
+            texts(data.replace(size, stated.to_bytes(4, "little")))
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED])
+def test_a_small_part_is_had_whole_and_a_large_one_in_pieces(method: int) -> None:
+    large = "".join(f"{number:07}" for number in range(700_000))
+    package = package_of(packed({"small.xml": "<a/>", "large.xml": large}, method))
+    assert package.small("small.xml") == b"<a/>"
+    assert package.small("large.xml") is None
+    assert b"".join(package.chunks("large.xml")) == large.encode()
+
+
+def test_sizes_are_checked_of_all_parts_that_are_not_left_out() -> None:
+    package = package_of(packed({"a.xml": "0" * 700, "b.xml": "0" * 700, "left/out.xml": "0" * 700}))
+    package.check_sizes(1_400, without=("left/",))
+    with pytest.raises(InputError, match="is too large"):
+        package.check_sizes(1_400, without=())
+
+
+def test_a_part_that_could_be_large_is_checked_before_a_library_expands_it() -> None:
+    data = packed({"a.xml": bytes(20 << 20)})
+    lying = data.replace((20 << 20).to_bytes(4, "little"), (9).to_bytes(4, "little"))
+    assert lying != data
+    with pytest.raises(InputError, match="cannot be expanded"):
+        package_of(lying).check_sizes(1 << 20, without=())
 
 
 def test_a_part_that_expands_to_many_times_its_size_is_a_bomb() -> None:
@@ -135,20 +171,20 @@ def test_a_part_that_expands_to_many_times_its_size_is_a_bomb() -> None:
 
 
 def test_an_archive_that_expands_too_far_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(package, "_LARGEST_TOTAL", 1_000)
+    monkeypatch.setattr(zips, "_LARGEST_TOTAL", 1_000)
     with pytest.raises(InputError, match="parts expand to"):
-        Package(packed({f"{number}": "0" * 500 for number in range(3)}))
+        package_of(packed({f"{number}": "0" * 500 for number in range(3)}))
 
 
 def test_an_archive_of_too_many_parts_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(package, "_MOST_PARTS", 2)
+    monkeypatch.setattr(zips, "_MOST_PARTS", 2)
     with pytest.raises(InputError, match="has 3 parts"):
-        Package(packed({f"{number}": "" for number in range(3)}))
+        package_of(packed({f"{number}": "" for number in range(3)}))
 
 
 @pytest.mark.parametrize("inside", ["<c/>", '<c d=""/>', "<c d=''/>"])
 def test_one_element_with_too_much_in_it_is_refused(inside: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(package, "_MOST_MARKS", 5_000)
+    monkeypatch.setattr(elements, "_MOST_MARKS", 5_000)
     with pytest.raises(InputError, match="too large a table"):
         texts(packed({"a.xml": f"<a><b><r>{inside * 40_000}</r></b></a>"}))
     assert len(texts(packed({"a.xml": f"<a><b>{f'<r>{inside}</r>' * 40_000}</b></a>"}))) == 40_000

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from structurer.models import Block, Cell, Paragraph, Place, Row, Unread, Why
+from structurer.models import Block, Paragraph, Place, Row, Unread, Why
 from structurer.read.pdf.breaks import goes_on, join_cells, repeated_rows
 from structurer.read.pdf.grid import Table
 from structurer.read.pdf.layout import Page
@@ -109,4 +109,4 @@ def _row(table: Table, row: int, edges: list[float], place: Place) -> Row:
     for box in table.row(row):
         if box.row == row:
             texts[nearest(edges, box.x0)] = box.text
-    return Row(tuple(Cell(text, place, None, column) for column, text in enumerate(texts, 1)))
+    return Row.of(texts, place)

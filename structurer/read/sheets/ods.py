@@ -1,31 +1,46 @@
 """The marks of .ods workbooks."""
 
-from zipfile import ZipFile
+from collections.abc import Iterable, Iterator
 
-from lxml import etree
+from lxml.etree import _Element as Element
 
-from structurer.read.sheets.marks import MOST_COLUMNS, Formula, Limits, Marks, rows_of
+from structurer.read.package import Package
+from structurer.read.sheets.marks import MOST_COLUMNS, Formula, Limits, Marks, locked
+
+_TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+_SPACES = {
+    "calcext": "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}",
+    "office": "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}",
+    "table": _TABLE,
+}
+_ROW, _COLUMN = f"{_TABLE}table-row", f"{_TABLE}table-column"
+_GROUPS = frozenset(
+    f"{_TABLE}table-{name}"
+    for name in ("header-rows", "rows", "row-group", "header-columns", "columns", "column-group")
+)
 
 
 class OdsMarks:
     """The marks of an .ods workbook; the text of a cell that holds a number is the number as it is shown."""
 
-    def __init__(self, archive: ZipFile) -> None:
+    def __init__(self, package: Package) -> None:
         """Read the marks of all sheets.
 
         Raises:
-            InputError: a sheet is larger than a limit.
-            KeyError, XMLSyntaxError: there is no content, or it is damaged.
+            InputError: a sheet is larger than a limit, or the workbook is locked or damaged.
         """
+        if package.holds("META-INF/manifest.xml", b"encrypt"):
+            raise locked()
         self._scans: dict[str, _OdsScan] = {}
         limits = Limits()
-        for element in rows_of(archive, "content.xml", "table-row", "table-column"):
-            table = next(element.iterancestors("{*}table"), element)
-            name = _ods(table, "name") or ""
+        for child in package.children("content.xml", {f"{_TABLE}table"}):
+            table = child.getparent()
+            name = "" if table is None else _ods(table, "name") or ""
             if name not in self._scans:
                 limits.next_sheet()
                 self._scans[name] = _OdsScan(limits)
-            self._scans[name].read(element)
+            for element in _rows_and_columns([child]):
+                self._scans[name].read(element)
 
     def marks(self, sheet: str) -> Marks:
         """Return the marks of `sheet`; see `Marked.marks`."""
@@ -40,10 +55,10 @@ class _OdsScan:
         self._limits = limits
         self._row = self._column = 0
 
-    def read(self, element: etree._Element) -> None:
+    def read(self, element: Element) -> None:
         """Read a row, or the properties of some columns."""
         hidden = _ods(element, "visibility") in ("collapse", "filter")
-        if element.tag.endswith("}table-column"):
+        if element.tag == _COLUMN:
             times = _times(element, "number-columns-repeated")
             if hidden:
                 self.marks.hidden_columns.update(range(self._column, self._column + min(times, MOST_COLUMNS)))
@@ -54,20 +69,19 @@ class _OdsScan:
             self.marks.hidden_rows.update(range(self._row, self._row + times))
         self._row += times
 
-    def _read_cells(self, row: etree._Element, times: int) -> bool:
+    def _read_cells(self, row: Element, times: int) -> bool:
         """Read the cells of `row`, which stands there several times; tell whether it holds anything."""
         column, found = 0, False
         for cell in row.iterchildren("{*}table-cell", "{*}covered-table-cell"):
             width = _times(cell, "number-columns-repeated")
             if len(cell) or _ods(cell, "formula"):
                 found = True
-                for at in (self._row, self._row + times - 1):
-                    self._limits.cells(at, column, column + width - 1)
+                self._limits.cells(self._row, self._row + times - 1, column, column + width - 1)
                 self._read_cell(cell, range(self._row, self._row + times), range(column, column + width))
             column += width
         return found
 
-    def _read_cell(self, cell: etree._Element, rows: range, columns: range) -> None:
+    def _read_cell(self, cell: Element, rows: range, columns: range) -> None:
         text = "\n".join("".join(map(str, line.itertext())) for line in cell.iterfind("{*}p"))
         self._limits.text(len(text.encode()) * len(rows) * len(columns))
         kind = _ods(cell, "value-type")
@@ -86,16 +100,20 @@ class _OdsScan:
             self.marks.merges.append(((rows[0], columns[0]), last))
 
 
-_ODS_SPACES = {"calcext": "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0"} | {
-    name: f"urn:oasis:names:tc:opendocument:xmlns:{name}:1.0" for name in ("table", "office")
-}
+def _rows_and_columns(elements: Iterable[Element]) -> Iterator[Element]:
+    """Yield rows and columns, also those that are grouped."""
+    for element in elements:
+        if element.tag in (_ROW, _COLUMN):
+            yield element
+        elif element.tag in _GROUPS:
+            yield from _rows_and_columns(element)
 
 
-def _ods(element: etree._Element, name: str, space: str = "") -> str | None:
+def _ods(element: Element, name: str, space: str = "") -> str | None:
     """The attribute of that name, of the space `office` for a value and `table` for all else."""
     space = space or ("office" if name.startswith("value") else "table")
-    return element.get(f"{{{_ODS_SPACES[space]}}}{name}")
+    return element.get(_SPACES[space] + name)
 
 
-def _times(element: etree._Element, name: str) -> int:
+def _times(element: Element, name: str) -> int:
     return max(1, int(_ods(element, name) or 1))

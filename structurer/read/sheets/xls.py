@@ -122,9 +122,9 @@ class _SheetScan:
             cells = list(struct.iter_unpack("<HI", body[4 : 4 + (len(body) - 6) // 6 * 6]))
             for at, (own_style, packed) in enumerate(cells, column):
                 self._show(row, at, self._formats.show(repr(_unpack(packed)), str(own_style)))
-            self._limits.cells(row, column, column + len(cells))
+            self._limits.cells(row, row, column, column + len(cells))
             return
-        self._limits.cells(row, column, column)
+        self._limits.cells(row, row, column, column)
         if number == _NUMBER:
             self._show(row, column, self._number(body, style))
         elif number == _SMALL:

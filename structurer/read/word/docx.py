@@ -1,16 +1,14 @@
 """Word files (.docx): the XML as it is stored, read directly."""
 
-import posixpath
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from structurer.errors import InputError
 from structurer.models import Document, Place, Why
+from structurer.read.package import Package, Relation
 from structurer.read.source import Source
-from structurer.read.word.package import Package, part_names
 from structurer.read.word.story import Story, require_table
 from structurer.read.word.wordml import RUN_PROPERTIES, WordStory, attribute, is_hidden, tags
 
-_RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationships"
 _FOLDER = "word/"
 _BODY = tags("body")
 _SEPARATORS = frozenset({"separator", "continuationSeparator", "continuationNotice"})
@@ -34,23 +32,23 @@ class DocxReader:
 
     def recognises(self, source: Source) -> bool:
         """Tell whether `source` is a Word file, by the names of its parts."""
-        return any(name.startswith(_FOLDER) for name in part_names(source.data))
+        return any(name.startswith(_FOLDER) for name in source.part_names)
 
     def read(self, source: Source) -> Document:
         """Read `source`; see `Reader.read`."""
-        package = Package(source.data)
-        main = next((target for kind, target in _relations(package, "") if kind == "officeDocument"), None)
+        package = Package(source)
+        main = next((one.target for one in package.relations("") if one.kind == "officeDocument"), None)
         if main is None:
             raise InputError(
                 "is no Word file: no part is named as its text", hint="check that it is the right file"
             )
-        parts = list(_relations(package, main))
+        parts = list(package.relations(main))
         story = WordStory(_hidden_styles(package, parts))
         blocks = list(story.blocks(package.children(main, _BODY)))
         require_table(blocks)
-        for kind, target in parts:
-            if target in package:
-                _set_aside_part(story, kind, package, target)
+        for part in parts:
+            if part.target in package:
+                _set_aside_part(story, package, part)
         return Document(
             name=source.name,
             data_format="docx",
@@ -62,36 +60,24 @@ class DocxReader:
         )
 
 
-def _relations(package: Package, part: str) -> Iterator[tuple[str, str]]:
-    """Yield kind and name of the parts that `part` refers to; `""` is the package itself."""
-    folder, name = posixpath.split(part)
-    relations = posixpath.join(folder, "_rels", f"{name}.rels")
-    if relations not in package:
-        return
-    for element in package.children(relations, {_RELATIONS}):
-        if element.get("TargetMode") != "External":
-            target = posixpath.normpath(posixpath.join("/", folder, element.get("Target") or ""))
-            yield (element.get("Type") or "").rpartition("/")[2], target.lstrip("/")
-
-
-def _hidden_styles(package: Package, parts: Iterable[tuple[str, str]]) -> frozenset[str]:
+def _hidden_styles(package: Package, parts: Iterable[Relation]) -> frozenset[str]:
     """The names of the styles that hide text; few documents have one, and a look tells."""
     return frozenset(
         attribute(style, "styleId") or ""
-        for kind, target in parts
-        if kind == "styles" and package.holds(target, b"vanish")
-        for style in package.children(target, tags("styles"))
+        for part in parts
+        if part.kind == "styles" and package.holds(part.target, b"vanish")
+        for style in package.children(part.target, tags("styles"))
         if any(map(is_hidden, style.iterchildren(*RUN_PROPERTIES)))
     )
 
 
-def _set_aside_part(story: Story, kind: str, package: Package, target: str) -> None:
+def _set_aside_part(story: Story, package: Package, part: Relation) -> None:
     """Note the texts of a part that stands beside the body."""
-    if container := _RUNNING_HEADS.get(kind):
-        for element in package.children(target, tags(container)):
+    if container := _RUNNING_HEADS.get(part.kind):
+        for element in package.children(part.target, tags(container)):
             story.set_running_head_aside(story.flat_text(element))
-    elif one := _NOTES.get(kind):
-        for element in package.children(target, tags(kind)):
+    elif one := _NOTES.get(part.kind):
+        for element in package.children(part.target, tags(part.kind)):
             if attribute(element, "type") not in _SEPARATORS:
                 place = story.references.get(f"{one} {attribute(element, 'id')}", Place())
                 story.set_aside(story.flat_text(element), Why.NOTE, place)

@@ -7,8 +7,8 @@ from lxml.etree import _Element as Element
 
 from structurer.errors import InputError
 from structurer.models import Document, Why
+from structurer.read.package import Package
 from structurer.read.source import Source
-from structurer.read.word.package import Package, part_names
 from structurer.read.word.story import Piece, Story, require_table
 from structurer.read.word.tables import Table
 
@@ -61,11 +61,11 @@ class OdtReader:
 
     def recognises(self, source: Source) -> bool:
         """Tell whether `source` is an OpenDocument text, by the names of its parts and the type it states."""
-        return _CONTENT in part_names(source.data) and _TYPE in source.data
+        return _CONTENT in source.part_names and _TYPE in source.data
 
     def read(self, source: Source) -> Document:
         """Read `source`; see `Reader.read`."""
-        package = Package(source.data)
+        package = Package(source)
         if package.holds(_MANIFEST, b"encryption-data"):
             raise InputError(
                 "is encrypted with a password", hint="open it, take the password off and save it again"

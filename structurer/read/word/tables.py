@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from itertools import repeat
 
 from structurer.errors import InputError
-from structurer.models import Block, Cell, Place, Row
+from structurer.models import Block, Place, Row
 
 _MOST_COLUMNS = 1_000  # of one table; Word has 63
 _MOST_CELLS = 500_000  # of one document, on the grid; 25 target tables have 2,000
@@ -106,5 +106,5 @@ class Table:
             place = Place(table=self._number, row=number)
             padded = texts + [""] * (width - len(texts))
             if padded:
-                yield Row(tuple([Cell(text, place, None, at) for at, text in enumerate(padded, 1)]))
+                yield Row.of(padded, place)
             yield from inside
