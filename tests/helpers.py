@@ -10,11 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from structurer import Project, Submission
-from structurer.models import Why
+from structurer.models import Indicator
 from structurer.parse import Forms
 
 FORMS = Forms.build()
-VALUE_PARTS = ("comparator", "value", "unit")
 
 
 def structurer(
@@ -114,7 +113,7 @@ def accounted_texts(submission: Submission) -> Iterator[str | None]:
     yield submission.document_title
     for above, project in zip((None, *submission.projects), submission.projects, strict=False):
         yield project.heading
-        yield from _unit_and_currency(project, above, submission)
+        yield from (one for one in _unit(project) if above is None or one not in _once(above, project))
         yield from (project.project_code, project.project_name, project.fund_purpose, project.goals_text)
         yield from (project.budget.total.text, project.budget.fiscal.text, project.budget.other.text)
         for instalment in project.payment_plan or ():
@@ -122,41 +121,57 @@ def accounted_texts(submission: Submission) -> Iterator[str | None]:
         for label, text in project.extra.items():
             yield from (label, text)
         for row in project.indicators:
-            yield from (
-                row.level1_printed,
-                row.level2_printed,
-                row.level3,
-                row.description,
-                row.basis,
-                row.weight,
-            )
-            yield row.value.text
-            # The parts of a value in three columns stand in the value and, apart, in extra: counted once.
-            yield from (
-                text for label, text in row.extra.items() if FORMS.column_field(label) not in VALUE_PARTS
-            )
+            beside = [one for one in project.indicators[: row.row - 1] if one.row_place == row.row_place]
+            yield from _indicator_texts(row, beside)
     yield from (one.text for one in submission.unread)
 
 
-def _unit_and_currency(
-    project: Project, above: Project | None, submission: Submission
-) -> Iterator[str | None]:
-    """In a flat table (the place of a project is a row) both may stand once for all projects, or in a label."""
-    place = project.place
-    unit = (project.unit_code, project.unit_name)
-    labels = [
-        one.text for one in submission.unread if one.why is Why.LABEL and one.place.table == place.table
-    ]
-    is_flat = place.row is not None
-    goes_on = is_flat and above is not None and above.place.row and above.place.table == place.table
-    if not (goes_on and above and (above.unit_code, above.unit_name) == unit):
-        yield from unit
-    if not goes_on and not (is_flat and any(f"{project.currency_unit}" in label for label in labels)):
-        yield project.currency_unit
+def _texts_for_several(submission: Submission) -> Iterator[str]:
+    """Texts that may be printed once for several: a unit in one table, the currency unit in a line or a label.
+
+    Also what columns shared by two lists print, such as 备注 behind both.
+    """
+    for above, project in zip((None, *submission.projects), submission.projects, strict=False):
+        yield project.currency_unit or ""
+        for row in project.indicators:
+            for one in project.indicators[: row.row - 1]:
+                if one.row_place == row.row_place:
+                    yield from (text for label, text in row.extra.items() if one.extra.get(label) == text)
+        if above:
+            yield from (one for one in _unit(project) if one and one in _once(above, project))
+
+
+def _unit(project: Project) -> tuple[str | None, str | None]:
+    return (project.unit_code, project.unit_name)
+
+
+def _once(above: Project, project: Project) -> tuple[str | None, ...]:
+    """The unit of the project above, where the rows of a table name their projects (the place of a project is a row)."""
+    place = above.place
+    goes_on = place.row and project.place.row and place.table == project.place.table
+    return _unit(above) if goes_on else ()
+
+
+def _indicator_texts(row: Indicator, beside: list[Indicator]) -> Iterator[str | None]:
+    """The texts of a row; lists side by side may share columns, whose cells are printed once."""
+    for name in ("level1_printed", "level2_printed", "level3", "description", "basis", "weight"):
+        text = getattr(row, name)
+        if not any(getattr(one, name) == text for one in beside):
+            yield text
+    # The parts of a value in three columns stand in the value and, apart, in extra: counted once.
+    if not any(FORMS.column_field(label) in ("comparator", "unit") for label in row.extra):
+        yield row.value.text
+    for label, text in row.extra.items():
+        if not any(one.extra.get(label) == text for one in beside):
+            yield text  # else see `_texts_for_several`
 
 
 def unaccounted(source: str, submission: Submission) -> Counter[str]:
     """Printed characters of `source` that no field holds (positive), or that more than one holds (negative)."""
     account = printed_characters(source)
     account.subtract(printed_characters("".join(text or "" for text in accounted_texts(submission))))
+    for text in sorted(_texts_for_several(submission), key=len, reverse=True):
+        characters = printed_characters(text)
+        if account >= characters:
+            account.subtract(characters)
     return Counter({char: count for char, count in account.items() if count})

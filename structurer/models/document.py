@@ -58,7 +58,8 @@ Block = Row | Paragraph
 class Document:
     """A document in reading order; `blocks` may be read only once, so that a large file need not be in memory whole.
 
-    `open_ended` says that the source stops inside a cell, so that its last row may have been cut; `warning` what a
+    `open_ended` says that the source stops inside a cell, so that its last row may have been cut; `cells_are_whole`
+    that no text beside a table is the rest of a cell, and that tables end where the source says; `warning` what a
     person should know of how it was read.
     """
 
@@ -70,4 +71,5 @@ class Document:
     blocks: Iterable[Block]
     unread: tuple[Unread, ...] = ()
     open_ended: bool = False
+    cells_are_whole: bool = True
     warning: str | None = None

@@ -23,8 +23,10 @@ class Place:
     column: int | None = None
 
     def below(self, lines: int) -> "Place":
-        """The place that many lines further down, outside any table."""
-        return Place(page=self.page, line=None if self.line is None else self.line + lines, sheet=self.sheet)
+        """The place that many lines further down, outside any table; the same where lines are not counted."""
+        if lines == 0 or self.line is None:
+            return self
+        return Place(page=self.page, line=self.line + lines, sheet=self.sheet)
 
 
 class Why(StrEnum):

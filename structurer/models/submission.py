@@ -29,6 +29,7 @@ class ReviewCode(StrEnum):
     MODEL_REJECTED = "model_answer_rejected"  # no answer of the model held; the rule's guess stands
     MODEL_UNAVAILABLE = "model_not_reached"  # the model was to be asked and could not be
     REFUSED = "reading_rejected"  # a person says that no reading of the value holds
+    HALF_RECOGNISED = "half_recognised"  # of its columns, that of the name or the value is none that is known
     INSTALMENTS = "payment_plan_incomplete"  # shares that could not be given to their dates
 
 
@@ -77,8 +78,9 @@ class Indicator(Model):
     """One indicator row (绩效指标).
 
     `level1` and `level2` are carried down over merged cells; what the row itself prints is in `level1_printed`
-    and `level2_printed`. `place` is that of the value, `row_place` that of the row's first cell. `extra` holds
-    columns without a field of their own, by their printed header.
+    and `level2_printed`. `period` tells of which list an indicator is where the form prints two, that of the year and
+    that of all years of the project. `place` is that of the value, `row_place` that of the row's first cell. `extra`
+    holds columns without a field of their own, by their printed header.
     """
 
     row: int
@@ -90,6 +92,7 @@ class Indicator(Model):
     description: str | None = None
     basis: str | None = None
     weight: str | None = None
+    period: Literal["年度", "实施期"] | None = None
     extra: dict[str, str] = Field(default_factory=dict)
     value: IndicatorValue
     fills: tuple[Fill, ...] = ()

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
-from structurer.models import Block, Paragraph, Place, Unread, Why
+from structurer.models import Block, Cell, Paragraph, Place, Unread, Why
 from structurer.parse.forms import Forms
 from structurer.parse.headings import (
     CURRENCY_LINE,
@@ -17,12 +17,13 @@ from structurer.parse.headings import (
     is_page_number,
     states_currency,
 )
+from structurer.parse.labels import label_of
 from structurer.parse.notes import Notes
 from structurer.text import fold, is_blank
 
 _HEADING_LINES = 3  # lines a heading may be broken over
 _YEAR_LINE = re.compile(r"^\(?(?:19|20)\d\d年度?\)?$")
-_UNIT = re.compile(r"^\s*(\d{3,20})\s*((?!年)[^\d\s].*?)\s*$", re.DOTALL)
+_UNIT = re.compile(r"^\s*(\d{3,20})\s*((?!年)(?=.*[\u4e00-\u9fff])[^\d\s].*?)\s*$", re.DOTALL)
 _LONGEST_TITLE_LINE = 40
 _MOST_TITLE_LINES = 6
 _ENDS_A_SENTENCE = tuple("。；，：、.;,:")
@@ -142,7 +143,10 @@ def _title(heading: str, project_name: str | None) -> str:
 
 
 def _is_of_unit(text: str, forms: Forms) -> bool:
-    return states_currency(text, forms) or _UNIT.match(text) is not None
+    if states_currency(text, forms) or _UNIT.match(text) is not None:
+        return True
+    label = label_of(Cell(text, Place(), None, None), forms)
+    return label.field in ("unit_name", "unit_code") and bool(label.rest)
 
 
 def _read_unit(line: Line, prelude: Prelude, forms: Forms, notes: Notes) -> None:
@@ -157,8 +161,22 @@ def _read_unit(line: Line, prelude: Prelude, forms: Forms, notes: Notes) -> None
         text = found[1]
     if (unit := _UNIT.match(text)) and prelude.unit_name is None:
         prelude.unit_code, prelude.unit_name = unit[1], unit[2]
-    elif not is_blank(text):
+    elif not is_blank(text) and not _read_label(line, text, prelude, forms, notes):
         _note(replace(line, text=text), _why(text), notes)
+
+
+def _read_label(line: Line, text: str, prelude: Prelude, forms: Forms, notes: Notes) -> bool:
+    """Read a line such as 填报单位：某局."""
+    label = label_of(Cell(text, line.place, None, None), forms)
+    if (
+        not label.rest
+        or label.field not in ("unit_name", "unit_code")
+        or getattr(prelude, label.field) is not None
+    ):
+        return False
+    setattr(prelude, label.field, label.rest.strip())
+    notes.append(Unread(line.place, label.text.strip(), Why.LABEL))
+    return True
 
 
 def _may_be_title(text: str) -> bool:

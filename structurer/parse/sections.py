@@ -1,36 +1,41 @@
 """Cutting a document into its target tables.
 
-A table is known by the words of its form alone: a header row has a label such as 项目名称, a column row heads the
-indicators. What stands before the first of them and after the last row of the table before it is its prelude.
+A table is known by the words of its form alone: a header row has a label such as 项目名称, a head of columns stands
+above the indicators. What stands before the first of them and after the last row of the table before it is its prelude.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import chain, pairwise
 
-from structurer.models import Block, Cell, Document, Paragraph, Row, Unread, Why
-from structurer.parse.flat import FlatProject, FlatTable, flat_table
-from structurer.parse.forms import Column, Forms
+from structurer.models import Block, Cell, Document, Paragraph, Place, Row, Unread, Why
+from structurer.parse.columns import Head, HeadFinder
+from structurer.parse.flat import FlatProject, FlatTable
+from structurer.parse.forms import Forms
 from structurer.parse.headings import is_heading, is_numbered, is_page_number, states_currency
+from structurer.parse.labels import Label, first_printed, label_of, printed_cells, starts_indicator
 from structurer.parse.notes import Notes
 from structurer.text import fold, is_blank
 
 _LONGEST_SEARCH = 50_000  # blocks: a file with that many and no target table has none
+_BEGIN_PROJECTS = frozenset({"project_name", "project_code"})
+_FOUND = frozenset({*_BEGIN_PROJECTS, "goals", "goals_second"})
 
 
 @dataclass(slots=True)
 class IndicatorRows:
-    """Rows below one column row; `pieces` are the indexes of those that a paragraph below them was added to."""
+    """Rows below one head; `pieces` are the indexes of those that a paragraph below them was added to."""
 
-    columns: tuple[Column, ...]
+    head: Head
     rows: list[Row] = field(default_factory=list)
     pieces: set[int] = field(default_factory=set)
 
 
 @dataclass(slots=True)
 class Section:
-    """One target table: what stands above it, its header rows, and its indicators, once for each column row.
+    """One target table: what stands above it, its header rows, and its indicators, once for each head.
 
-    Of a flat table each project is one, with what the rows print of it in `flat`.
+    Of a table that names projects in its rows each project is one, with what the rows print of it in `flat`.
     """
 
     prelude: list[Block] = field(default_factory=list)
@@ -38,6 +43,12 @@ class Section:
     header_in_pieces: bool = False
     indicators: list[IndicatorRows] = field(default_factory=list)
     flat: FlatProject | None = None
+
+    @property
+    def place(self) -> Place:
+        """The place of its first row."""
+        rows = chain(self.header, *(part.rows for part in self.indicators))
+        return next((row.cells[0].place for row in rows), Place())
 
 
 @dataclass(slots=True)
@@ -50,33 +61,38 @@ class Sections:
 
 def cut_into_sections(document: Document, forms: Forms, notes: Notes) -> Sections:
     """Cut `document` into its target tables; page numbers and labels of columns go to `notes`."""
-    return _Cutter(forms, notes).cut(document)
+    return _Cutter(forms, notes, cells_are_whole=document.cells_are_whole).cut(document)
 
 
 class _Cutter:
-    def __init__(self, forms: Forms, notes: Notes) -> None:
+    def __init__(self, forms: Forms, notes: Notes, *, cells_are_whole: bool) -> None:
         self._forms = forms
         self._notes = notes
+        self._heads = HeadFinder(forms)
+        self._cells_are_whole = cells_are_whole
         self._done = Sections()
         self._waiting: list[Block] = []  # blocks of which it is not yet known to which table they belong
         self._between_tables = True
         self._running_heads: set[str] = set()
+        self._above = Place()  # of the last row
+        self._own: _Table | None = None  # the table in which the last row of a section stands
+        self._foreign: _Table | None = None  # a table that is none of the form
+        self._is_below = False  # the last header row stands below the indicators: signatures and the like
+        self._period: str | None = None  # what a line above the next indicators says
 
     def cut(self, document: Document) -> Sections:
-        for block in _split_headings(document.blocks):
-            if isinstance(block, Paragraph):
-                self._waiting.append(block)
-                self._between_tables |= self._announces_table(block)
-            elif table := flat_table(block, self._forms):
-                self._open_flat(block, table)
-            elif columns := self._forms.table_columns(block):
-                self._open_columns(block, columns)
-            elif self._is_header(block):
-                self._open_header(block)
-            elif not all(is_blank(cell.text) for cell in block.cells):
-                self._other(block)
+        blocks = document.blocks if self._cells_are_whole else _split_headings(document.blocks)
+        is_read = False
+        for block, below in pairwise(chain(blocks, (None,))):
+            if block is None or is_read:
+                is_read = False
+            elif isinstance(block, Paragraph):
+                self._add_paragraph(block)
+            else:
+                is_read = self._add_row(block, below if isinstance(below, Row) else None)
             if len(self._waiting) > _LONGEST_SEARCH and not self._done.tables:
                 break
+        self._drop_unfounded()
         self._done.rest = self._waiting
         return self._done
 
@@ -88,80 +104,187 @@ class _Cutter:
     def _current(self) -> Section | None:
         return None if self._between_tables else self._last
 
-    def _announces_table(self, paragraph: Paragraph) -> bool:
-        """Tell whether `paragraph` holds a heading, and not one that is printed again on top of a page."""
-        headings = (line for line in paragraph.text.split("\n") if is_heading(line))
+    def _add_paragraph(self, paragraph: Paragraph) -> None:
+        text, place = paragraph
+        if place.line is None and place.row is None:
+            place = replace(place, table=self._above.table, row=self._above.row)
+        if self._tells_period(text):
+            self._notes.append(Unread(place, text.strip(), Why.LABEL))
+            return
+        self._waiting.append(Paragraph(text, place))
+        self._between_tables |= self._announces_table(text)
+
+    def _add_row(self, row: Row, below: Row | None) -> bool:
+        """Add `row`; return whether `below` was read with it."""
+        self._above = row.cells[0].row
+        if found := self._heads.find(row, below):
+            head, height = found
+            self._open_head(row, head)
+            self._notes.set_aside(row.cells, Why.LABEL)
+            if height > 1 and below is not None:
+                self._notes.set_aside(below.cells, Why.LABEL)
+            return height > 1
+        first = first_printed(row)
+        if first is None:
+            return False
+        if (self._cells_are_whole or self._forms.word(first.text).is_band) and self._stands_alone(first, row):
+            return False
+        if self._is_header(row, first):
+            self._open_header(row)
+        else:
+            self._other(row)
+        return False
+
+    def _stands_alone(self, cell: Cell, row: Row) -> bool:
+        """Read the only cell of a row that is a heading inside a table, or tells the period of what stands below."""
+        if len(printed_cells(row)) > 1:
+            return False
+        if self._tells_period(cell.text):
+            self._notes.set_aside([cell], Why.LABEL)
+            section = self._current
+            if section and section.indicators and section.indicators[-1].rows and not section.flat:
+                section.indicators.append(IndicatorRows(self._of_period(section.indicators[-1].head)))
+            return True
+        if self._cells_are_whole and self._announces_table(cell.text):
+            self._waiting.append(Row((cell,)))
+            self._between_tables = True
+            return True
+        return False
+
+    def _tells_period(self, text: str) -> bool:
+        word = self._forms.word(text)
+        if word.is_band and word.period and not word.header:
+            self._period = word.period
+            return True
+        return False
+
+    def _of_period(self, head: Head) -> Head:
+        """Give the period that was told above the table to its only list."""
+        period, self._period = self._period, None
+        if period and len(head.parts) == 1:
+            return replace(head, parts=(replace(head.parts[0], period=period),))
+        return head
+
+    def _announces_table(self, text: str) -> bool:
+        """Tell whether `text` holds a heading, and not one that is printed again on top of a page."""
+        headings = (line for line in text.split("\n") if is_heading(line))
         return any(fold(line) not in self._running_heads for line in headings)
 
-    def _is_header(self, row: Row) -> bool:
-        first = next((cell for cell in row.cells if not is_blank(cell.text)), None)
-        return first is not None and label_of(first, self._forms)[0] is not None
+    def _is_header(self, row: Row, first: Cell) -> bool:
+        """Tell whether `row` begins with a label; one without a field of its own opens no table."""
+        label = label_of(first, self._forms)
+        section = self._current
+        if label.field is None or (section and section.indicators and self._is_indicator(label, row)):
+            return False
+        return label.word.field is not None or (section is not None and self._own == _table(row))
+
+    def _is_indicator(self, label: Label, row: Row) -> bool:
+        """Tell whether a row that begins with a label goes on with indicators: it adds up, or has a term of a level."""
+        words = [self._forms.word(cell.text) for cell in row.cells]
+        return label.word.is_total or any(word.level1 or word.level2 for word in words)
 
     def _start(self) -> Section:
+        self._drop_unfounded()
         section = Section(prelude=self._waiting)
         for block in self._waiting:
-            if isinstance(block, Paragraph):
-                lines = (line for line in block.text.split("\n") if is_heading(line))
-                self._running_heads.update(fold(line) for line in lines if not is_numbered(line))
+            text = block.text if isinstance(block, Paragraph) else block.cells[0].text
+            lines = (line for line in text.split("\n") if is_heading(line))
+            self._running_heads.update(fold(line) for line in lines if not is_numbered(line))
         self._waiting = []
         self._between_tables = False
+        self._is_below = False
         self._done.tables.append(section)
         return section
 
-    def _open_columns(self, row: Row, columns: tuple[Column, ...]) -> None:
-        section = self._current
-        if section is None or section.flat:
-            section = self._start()
-        self._absorb(section)
-        section.indicators.append(IndicatorRows(columns))
-        self._notes.set_aside(row.cells, Why.LABEL)
+    def _drop_unfounded(self) -> None:
+        """Give up the last table when it turns out to be none of the form: it names neither indicators nor a project."""
+        section = self._last
+        if section and not section.indicators and not is_founded(section, self._forms):
+            self._done.tables.pop()
+            self._waiting = [*section.prelude, *section.header, *self._waiting]
 
-    def _open_flat(self, row: Row, table: FlatTable) -> None:
+    def _enter(self, section: Section, row: Row) -> None:
+        """Note that `row` belongs to `section`, and what waits above it with it."""
+        if self._waiting:
+            self._absorb(section)
+        self._own, self._foreign = _table(row), None
+
+    def _open_head(self, row: Row, head: Head) -> None:
         section = self._current
-        if section is None or section.flat is None or not section.flat.table.goes_on_in(table):
+        flat = section.flat if section else None
+        if section is None or (flat and not (head.names_projects and flat.head.goes_on_in(head))):
+            section, flat = self._start(), None
+        elif head.names_projects and not flat and (section.indicators or says_project(section, self._forms)):
             section = self._start()
-            section.flat = FlatProject(table)
-        self._absorb(section)
-        section.indicators.append(IndicatorRows(table.indicators))
-        self._notes.set_aside(row.cells, Why.LABEL)
+        if head.names_projects and not flat:
+            section.flat = FlatProject(FlatTable(head, row.cells[0].place))
+        self._enter(section, row)
+        self._is_below = False
+        section.indicators.append(IndicatorRows(self._of_period(head)))
 
     def _add_flat(self, section: Section, project: FlatProject, row: Row) -> None:
         """Give a row of a flat table to its project, which it may be the first of."""
         project, indicator = project.read(row, self._notes)
         if project is not section.flat:
-            columns = section.indicators[-1].columns
-            section = Section(indicators=[IndicatorRows(columns)], flat=project)
+            head = section.indicators[-1].head
+            section = Section(indicators=[IndicatorRows(head)], flat=project)
             self._done.tables.append(section)
         if indicator:
             section.indicators[-1].rows.append(indicator)
 
     def _open_header(self, row: Row) -> None:
         section = self._current
-        if section is None or (section.indicators and self._names_project(row)):
+        if section is None or self._begins_project(section, row):
             section = self._start()
-        self._absorb(section)
+        self._enter(section, row)
+        self._is_below = bool(section.indicators)
         section.header.append(row)
 
+    def _begins_project(self, section: Section, row: Row) -> bool:
+        is_elsewhere = self._own != _table(row)
+        if section.indicators:
+            return (self._cells_are_whole and is_elsewhere) or self._names_project(row)
+        return is_elsewhere and self._names_project(row) and says_project(section, self._forms)
+
     def _names_project(self, row: Row) -> bool:
-        return any(label_of(cell, self._forms)[0] in ("project_name", "project_code") for cell in row.cells)
+        return any(label_of(cell, self._forms).field in _BEGIN_PROJECTS for cell in row.cells)
 
     def _other(self, row: Row) -> None:
         section = self._current
         if section is None and self._last and self._last.indicators and starts_indicator(row, self._forms):
             section = self._last  # what looked like a heading was a line on top of a page
             self._between_tables = False
-        if section and not any(states_currency(cell.text, self._forms) for cell in row.cells):
-            self._absorb(section)
-            if section.flat:
-                self._add_flat(section, section.flat, row)
-            else:
-                (section.indicators[-1].rows if section.indicators else section.header).append(row)
-        else:
+        if section is None or any(states_currency(cell.text, self._forms) for cell in row.cells):
             self._between_tables = True
             self._waiting.append(row)
+        elif _table(row) != self._own and self._is_foreign(section, row):
+            self._foreign = _table(row)
+            self._waiting.append(row)
+        else:
+            self._enter(section, row)
+            self._add_to(section, row)
+
+    def _add_to(self, section: Section, row: Row) -> None:
+        if section.flat:
+            self._add_flat(section, section.flat, row)
+        elif section.indicators and not (self._is_below and not starts_indicator(row, self._forms)):
+            section.indicators[-1].rows.append(row)
+        elif self._is_below and len(printed_cells(row)) == 1:
+            self._notes.set_aside(row.cells, Why.NO_TARGET_TABLE)
+        else:
+            section.header.append(row)
+
+    def _is_foreign(self, section: Section, row: Row) -> bool:
+        """Tell whether `row` stands in a table of its own that has no word of the form where one should be."""
+        if _table(row) == self._foreign:
+            return True
+        if not section.indicators:
+            return self._cells_are_whole
+        head = section.indicators[-1].head
+        return not head.fits(row, self._forms)
 
     def _absorb(self, section: Section) -> None:
-        """Give waiting paragraphs to the table they stand in: a cell may go on below blank lines or a page end."""
+        """Give waiting paragraphs to the table they stand in: in text a cell may go on below blank lines or a page end."""
         for block in self._waiting:
             if isinstance(block, Row):
                 self._notes.set_aside(block.cells, Why.NO_TARGET_TABLE)
@@ -169,28 +292,56 @@ class _Cutter:
                 self._notes.append(Unread(block.place, block.text.strip(), Why.PAGE_NUMBER))
             elif is_heading(block.text):
                 self._notes.append(Unread(block.place, block.text.strip(), Why.RUNNING_HEAD))
-            elif not _continue(section, block):
+            elif self._cells_are_whole or not _continue(section, block):
                 self._notes.append(Unread(block.place, block.text.strip(), Why.NO_TARGET_TABLE))
         self._waiting = []
 
 
-def starts_indicator(row: Row, forms: Forms) -> bool:
-    """Tell whether `row` begins as an indicator row does: with a term of level 1, or of level 2 beside a merged cell."""
-    texts = [cell.text for cell in row.cells[:2]]
-    if forms.is_level1(texts[0]) or forms.is_level2(texts[0]):
-        return True
-    return len(texts) > 1 and is_blank(texts[0]) and forms.is_level2(texts[1])
+_Table = tuple[str | None, int | None]
 
 
-def label_of(cell: Cell, forms: Forms) -> tuple[str | None, str, str]:
-    """Return the header field that `cell` labels, the label as printed, and what follows it in the same cell."""
-    text = cell.text
-    if header_field := forms.header_field(text):
-        return header_field, text, ""
-    head, colon, tail = text.partition("：") if "：" in text else text.partition(":")
-    if colon and not is_blank(tail) and (header_field := forms.header_field(head)):
-        return header_field, head + colon, tail
-    return None, "", text
+def _table(row: Row) -> _Table:
+    place = row.cells[0].row
+    return place.sheet, place.table
+
+
+def is_founded(section: Section, forms: Forms) -> bool:
+    """Tell whether a table without indicators is one of the form: it has a heading, or says a project's name or goals."""
+    texts = (block.text if isinstance(block, Paragraph) else block.cells[0].text for block in section.prelude)
+    return any(is_heading(line) for text in texts for line in text.split("\n")) or says_project(
+        section, forms
+    )
+
+
+def says_project(section: Section, forms: Forms) -> bool:
+    """Tell whether header rows say a project's name or goals; a list of projects has rows without labels below its own."""
+    for at, row in enumerate(section.header):
+        labels = [label_of(cell, forms) for cell in printed_cells(row)]
+        for label, following in zip(labels, [*labels[1:], None], strict=True):
+            is_said = label.rest or (following is not None and following.field is None)
+            if label.field in _FOUND and is_said:
+                return not _is_list(section.header[at : at + 3], forms)
+        if _stands_above(labels, section.header[at + 1 : at + 3], forms):
+            return True
+    return False
+
+
+def _stands_above(labels: list[Label], below: list[Row], forms: Forms) -> bool:
+    """Tell whether labels, a project's name among them, have one row of values below them."""
+    if not all(label.field for label in labels) or _FOUND.isdisjoint(label.field for label in labels):
+        return False
+    have_labels = [label_of(row.cells[0], forms).field is not None for row in below]
+    return have_labels in ([False], [False, True])
+
+
+def _is_list(rows: list[Row], forms: Forms) -> bool:
+    """Tell whether below the first row stand rows that are filled from the first cell on and have no label."""
+    below = [
+        [label_of(cell, forms).field for cell in row.cells[:2]]
+        for row in rows[1:]
+        if not is_blank(row.cells[0].text)
+    ]
+    return len(below) > 1 and all(fields == [None, None] for fields in below)
 
 
 def _continue(section: Section, paragraph: Paragraph) -> bool:

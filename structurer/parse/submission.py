@@ -14,16 +14,18 @@ from structurer.models import (
     Source,
     Submission,
     Unread,
+    Why,
 )
 from structurer.parse.amounts import read_amount
 from structurer.parse.forms import Forms
 from structurer.parse.goals import split_goals
-from structurer.parse.header import Header, read_header
-from structurer.parse.indicators import Stop, read_indicators
+from structurer.parse.header import Header, periods_of, read_header
+from structurer.parse.indicators import Stop, Surroundings, read_indicators
 from structurer.parse.notes import Notes
 from structurer.parse.prelude import Prelude, read_front, read_prelude, set_aside_blocks, set_aside_front
 from structurer.parse.sections import Section, cut_into_sections
 from structurer.parse.year import budget_year
+from structurer.text import fold
 from structurer.version import __version__
 
 
@@ -41,22 +43,26 @@ def parse_document(document: Document, forms: Forms) -> Submission:
             f"(read as {document.encoding or document.data_format})",
             hint="check that it is the right file; labels of your own forms go into structurer.toml",
         )
-    title: str | None = None
     projects: list[Project] = []
+    preludes: list[Prelude] = []
     for index, section in enumerate(sections.tables, 1):
-        header = read_header(section.header, forms, notes)
-        prelude = read_prelude(section.prelude, header.fields.get("project_name"), forms, notes)
-        if section.flat:
-            section.flat.complete(header.fields, prelude, notes)
-        if index == 1:
-            title = read_front(prelude.front, notes)
-        else:
-            set_aside_front(prelude.front, notes)
-        stop = Stop.BELOW
-        if index == len(sections.tables) and not sections.rest:
-            stop = Stop.IN_CELL if document.open_ended else Stop.AT_ROW
-        rows = read_indicators(section.indicators, forms, notes, extra=header.extra, stop=stop)
+        header, prelude = _read_above(section, forms, notes)
+        if prelude.currency_unit is None and index > 1 and _goes_on(section, sections.tables[index - 2]):
+            prelude.currency_unit = preludes[-1].currency_unit  # a line says it once above several projects
+        preludes.append(prelude)
+        is_last = index == len(sections.tables) and not sections.rest
+        around = Surroundings(
+            _told_periods(section, forms),
+            header.fields,
+            header.extra,
+            cells_are_whole=document.cells_are_whole,
+            stop=(Stop.IN_CELL if document.open_ended else Stop.AT_ROW) if is_last else Stop.BELOW,
+        )
+        rows = read_indicators(section.indicators, forms, notes, around)
         projects.append(_project(index, section, (prelude, header, rows), forms))
+    title = read_front(preludes[0].front, notes)
+    for prelude in preludes[1:]:
+        set_aside_front(prelude.front, notes)
     set_aside_blocks(sections.rest, notes)
     return Submission(
         source=Source(
@@ -70,9 +76,20 @@ def parse_document(document: Document, forms: Forms) -> Submission:
         document_title=title,
         fiscal_year=budget_year(title, projects),
         projects=tuple(projects),
-        unread=tuple(sorted(notes, key=_reading_order)),
+        unread=_in_reading_order(notes),
         run=Run(version=__version__),
     )
+
+
+def _read_above(section: Section, forms: Forms, notes: Notes) -> tuple[Header, Prelude]:
+    """Read the header of a table and what stands above it, and settle which of both goes first."""
+    header = read_header(section.header, forms, notes)
+    prelude = read_prelude(section.prelude, header.fields.get("project_name"), forms, notes)
+    settle_currency(prelude, header, section, notes)
+    if section.flat:
+        section.flat.complete(header.fields, prelude, notes, is_in_label=bool(header.currencies))
+    settle_unit(prelude, header, notes)
+    return header, prelude
 
 
 def _project(
@@ -81,11 +98,7 @@ def _project(
     prelude, header, indicators = parts
     fields = header.fields
     currency = prelude.currency_unit
-    budget = Budget(
-        total=read_amount(fields.get("budget_total"), currency, forms),
-        fiscal=read_amount(fields.get("budget_fiscal"), currency, forms),
-        other=read_amount(fields.get("budget_other"), currency, forms),
-    )
+    budget = _budget(fields, currency, forms)
     goals = fields.get("goals")
     return Project(
         index=index,
@@ -108,6 +121,14 @@ def _project(
     )
 
 
+def _budget(fields: dict[str, str], currency: str | None, forms: Forms) -> Budget:
+    return Budget(
+        total=read_amount(fields.get("budget_total"), currency, forms),
+        fiscal=read_amount(fields.get("budget_fiscal"), currency, forms),
+        other=read_amount(fields.get("budget_other"), currency, forms),
+    )
+
+
 def _review(
     section: Section, budget: Budget, currency: str | None, indicators: tuple[Indicator, ...]
 ) -> set[ReviewCode]:
@@ -123,6 +144,8 @@ def _review(
         codes.add(ReviewCode.PIECES)
     if not indicators:
         codes.add(ReviewCode.NO_INDICATORS)
+    if any(part.head.is_unclear for part in section.indicators):
+        codes.add(ReviewCode.HALF_RECOGNISED)
     return codes
 
 
@@ -136,6 +159,59 @@ def _place(section: Section, prelude: Prelude) -> Place:
     return Place(page=head.page, line=head.line, sheet=head.sheet or first.sheet, table=first.table)
 
 
-def _reading_order(unread: Unread) -> tuple[int, int, int, int]:
+def _told_periods(section: Section, forms: Forms) -> tuple[str, ...]:
+    """What the header says of the periods of lists side by side."""
+    are_beside = any(len(part.head.parts) > 1 for part in section.indicators)
+    return periods_of(section.header, forms) if are_beside else ()
+
+
+def settle_currency(prelude: Prelude, header: Header, section: Section, notes: Notes) -> None:
+    """The unit that labels state goes before that of a line such as 单位：万元; two units that differ are none."""
+    line = prelude.currency_unit or header.currency_line
+    if prelude.currency_unit and header.currency_line:
+        notes.append(Unread(_table_of(section.place), header.currency_line, Why.LABEL))
+    if header.currencies and line:
+        notes.append(Unread(_table_of(section.place), line, Why.LABEL))
+    stated = header.currencies or ({line} if line else set())
+    prelude.currency_unit = stated.copy().pop() if len(stated) == 1 else None
+
+
+def settle_unit(prelude: Prelude, header: Header, notes: Notes) -> None:
+    """A unit in a header line goes before the one above the table."""
+    for name in ("unit_code", "unit_name"):
+        above = getattr(prelude, name)
+        if above is not None and header.fields.get(name):
+            is_same = fold(above) == fold(header.fields[name])
+            why = Why.REPEATED if is_same else Why.NO_TARGET_TABLE
+            notes.append(Unread(prelude.place or Place(), above, why))
+            setattr(prelude, name, None)
+        elif above is not None:
+            header.fields.pop(name, None)
+
+
+def _table_of(place: Place) -> Place:
+    return Place(page=place.page, sheet=place.sheet, table=place.table)
+
+
+def _goes_on(section: Section, above: Section) -> bool:
+    """Tell whether a project stands in the table of the one above, with nothing of a table that names it in its rows."""
+    table = _table_of(section.place)
+    return section.flat is None and table.table is not None and table == _table_of(above.place)
+
+
+def _in_reading_order(notes: Notes) -> tuple[Unread, ...]:
+    """Put texts in the order of the document: by line, and by table and row where there are no lines.
+
+    A paragraph without a line was given the row above it, which is not where it stands.
+    """
+    return tuple(
+        replace(one, place=replace(one.place, table=None, row=None))
+        if one.place.column is None and one.place.line is None and one.place.row is not None
+        else one
+        for one in sorted(notes, key=_reading_order)
+    )
+
+
+def _reading_order(unread: Unread) -> tuple[int, int, int, int, int]:
     place = unread.place
-    return (place.page or 0, place.line or 0, place.row or 0, place.column or 0)
+    return (place.page or 0, place.line or 0, place.table or 0, place.row or 0, place.column or 0)

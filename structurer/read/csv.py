@@ -44,7 +44,7 @@ class CsvReader:
     suffixes: tuple[str, ...] = (".csv", ".tsv")
 
     def recognises(self, source: Source) -> bool:
-        """Tell by rows of one width with a row of labels or cells in quotes; lines with tabs are plain text."""
+        """Tell by rows of several cells with a row of labels or cells in quotes; lines with tabs are plain text."""
         if len(source.data) > _MOST_BYTES:
             return False
         try:
@@ -56,7 +56,7 @@ class CsvReader:
             return False
         shape = _shape(text)
         rows = _sample(text, shape.delimiter)
-        if shape.columns < _FEWEST_COLUMNS or shape.rows * 2 < len(rows):
+        if sum(len(row) >= _FEWEST_COLUMNS for row in rows) * 2 < len(rows):
             return False
         return any(map(_is_labels, rows)) or f'{shape.delimiter}"' in text
 
@@ -177,11 +177,10 @@ def _is_in_quotes(text: str) -> bool:
 
 
 def _is_labels(row: list[str]) -> bool:
-    """Tell whether `row` may be a header: short texts, each another one, none a number or the end of a sentence."""
+    """Tell whether `row` may be a header: short texts, several of them, none a number or the end of a sentence."""
     printed = [text.strip() for text in row if text and not text.isspace()]
     return (
-        len(printed) >= _FEWEST_COLUMNS
-        and len(set(printed)) == len(printed)
+        len(set(printed)) >= _FEWEST_COLUMNS
         and all(len(text) <= _LONGEST_LABEL and any(map(str.isalpha, text)) for text in printed)
         and not any(text.endswith(("。", "！", "？")) for text in printed)
     )

@@ -56,6 +56,7 @@ class TextReader:
             blocks=blocks,
             unread=bookmarks,
             open_ended=out_of_word and not is_blank(text.rpartition("\n")[2]),
+            cells_are_whole=False,
         )
 
 

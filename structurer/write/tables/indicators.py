@@ -162,6 +162,14 @@ _COLUMNS: tuple[Column[InRow], ...] = (
     ),
     Column("weight", TEXT, "权重", "weight as printed", lambda at: at.row.weight),
     Column(
+        "period",
+        TEXT,
+        "所属期间",
+        "年度 or 实施期, where a form prints both",
+        lambda at: at.row.period,
+        choices=("年度", "实施期"),
+    ),
+    Column(
         "level1_printed",
         TEXT,
         "本行所印一级指标",

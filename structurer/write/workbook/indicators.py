@@ -103,6 +103,7 @@ def _what_is_printed(layout: Layout) -> list[Column[IndicatorLine]]:
         printed("value", lambda row: row.value.text, 28),
         printed("basis", lambda row: row.basis, 24),
         printed("weight", lambda row: row.weight, 8),
+        Column("期间", lambda line: line.row.period, 8),
         Column("其他列", lambda line: "\n".join(f"{name}：{text}" for name, text in line.row.extra.items())),
     ]
 

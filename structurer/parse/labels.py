@@ -1,0 +1,62 @@
+"""Labels in the cells of header rows, and the beginnings of indicator rows."""
+
+from typing import NamedTuple
+
+from structurer.models import Cell, Row
+from structurer.parse.forms import COUNTED_GOAL, LONGEST_LABEL, NOTHING, Forms, Word
+from structurer.text import is_blank
+
+
+class Label(NamedTuple):
+    """What a cell says as a label: the word it is, the label as printed, and what follows it in the same cell.
+
+    `field` is the header field, or says that the label is known without one; null when the cell is no label.
+    """
+
+    word: Word
+    text: str
+    rest: str
+    field: str | None
+
+
+_NO_LABEL = Label(NOTHING, "", "", None)
+
+
+def label_of(cell: Cell, forms: Forms) -> Label:
+    """Read `cell` as a label."""
+    text = cell.text
+    if not text:
+        return _NO_LABEL
+    word = forms.word(text)
+    if word.header:
+        return Label(word, text, "", word.header)
+    at = text.find("：", 0, LONGEST_LABEL)
+    if at < 0:
+        at = text.find(":", 0, LONGEST_LABEL)
+    if at > 0:
+        word = forms.word(text[:at])
+        is_counted = word.header == COUNTED_GOAL and text[at - 1].isdecimal()  # 目标1： is a part of the text
+        if word.header and not is_counted and not is_blank(text[at + 1 :]):
+            return Label(word, text[: at + 1], text[at + 1 :], word.header)
+    return Label(NOTHING, "", text, None)
+
+
+def printed_cells(row: Row) -> list[Cell]:
+    """The cells of `row` that print something."""
+    return [cell for cell in row.cells if cell.text and not is_blank(cell.text)]
+
+
+def first_printed(row: Row) -> Cell | None:
+    """The first cell of `row` that prints something."""
+    for cell in row.cells:
+        if cell.text and not is_blank(cell.text):
+            return cell
+    return None
+
+
+def starts_indicator(row: Row, forms: Forms) -> bool:
+    """Tell whether `row` begins as an indicator row does: with a term of level 1, or of level 2 beside a merged cell."""
+    texts = [cell.text for cell in row.cells[:2]]
+    if forms.is_level1(texts[0]) or forms.is_level2(texts[0]):
+        return True
+    return len(texts) > 1 and is_blank(texts[0]) and forms.is_level2(texts[1])
