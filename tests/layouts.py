@@ -112,7 +112,7 @@ class Block(Closed):
 class TrueIndicator(Closed):
     """What a row says; only stated keys are compared."""
 
-    level1: str
+    level1: str | None = None
     level1_printed: str | None = None
     level2: str | None = None
     level3: str
