@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from rich.table import Table
 
-    from structurer.write import Answer
+    from structurer.query import Answer
 
 _NARROWEST = 9  # columns of the terminal that a column of a table needs to be read
 
@@ -28,7 +28,7 @@ class Format(StrEnum):
 
 def print_answer(answer: "Answer", as_format: Format) -> None:
     """Print an answer to standard output; as a table, with the number of rows to standard error."""
-    from structurer.write import answer_csv, answer_json, answer_markdown
+    from structurer.query import answer_csv, answer_json, answer_markdown
 
     if as_format is Format.TABLE:
         _print_table(answer)
@@ -53,7 +53,7 @@ def _print_table(answer: "Answer") -> None:
 def _table(answer: "Answer") -> "Table":
     from rich.text import Text
 
-    from structurer.write import cell
+    from structurer.query import cell
 
     table = _empty(with_header=True)
     for at, name in enumerate(answer.names):
@@ -69,7 +69,7 @@ def _one_by_one(answer: "Answer") -> "Iterator[Table]":
     """A small table a row, with a line a column that is not null: for rows too wide for the terminal."""
     from rich.text import Text
 
-    from structurer.write import cell
+    from structurer.query import cell
 
     for record in answer.records:
         table = _empty(with_header=False)

@@ -32,8 +32,8 @@ def query(
 
     Exit codes: 0 answered; 2 the folder holds no results, or the statement is wrong; 4 duckdb or pyarrow is missing.
     """
+    from structurer.query import Database, columns
     from structurer.results import load_results
-    from structurer.write import Database, columns
 
     results, problems = load_results(folder)
     for problem in problems:

@@ -1,7 +1,5 @@
 """Submissions to files: one writer a format. A writer adds no fact and counts nothing."""
 
-from structurer.write.answers import answer_csv, answer_json, answer_markdown, cell, columns
-from structurer.write.database import Answer, Database
 from structurer.write.files import REPORTS, WRITERS, result_path, write, write_reports, write_whole
 from structurer.write.json import to_json, to_json_line
 from structurer.write.schema import json_schema, json_schemas
@@ -9,13 +7,6 @@ from structurer.write.schema import json_schema, json_schemas
 __all__ = [
     "REPORTS",
     "WRITERS",
-    "Answer",
-    "Database",
-    "answer_csv",
-    "answer_json",
-    "answer_markdown",
-    "cell",
-    "columns",
     "json_schema",
     "json_schemas",
     "result_path",

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from structurer import InputError, SetupError
+from structurer.query import Answer, Database, answer_json, answer_markdown
+from structurer.query.answers import cell
 from structurer.results import load_results
-from structurer.write import REPORTS, Answer, Database, answer_json, answer_markdown, to_json
-from structurer.write.answers import cell
+from structurer.write import REPORTS, to_json
 from structurer.write.files import write_whole
 from structurer.write.tables import TABLES
 from tabled import HOSTILE, empty, hostile, many, samples

@@ -9,8 +9,8 @@ from decimal import Decimal
 from typing import Any
 
 from structurer.models.base import plain_decimal
+from structurer.query.database import Answer
 from structurer.write.csv import people_csv
-from structurer.write.database import Answer
 from structurer.write.tables import TABLES, Value
 from structurer.write.visible import visible
 
