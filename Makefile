@@ -12,7 +12,7 @@ demo: $(READY)
 	$(BIN)/structurer demo
 
 test: $(READY)
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto --dist loadfile
 
 # Replays every recorded evaluation and prints the scores; UPDATE=--update writes them and the baselines anew.
 eval: $(READY)

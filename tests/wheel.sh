@@ -17,4 +17,4 @@ mkdir "$away/checkout"
 export STRUCTURER_CORPUS=${STRUCTURER_CORPUS:-$root/../shared/corpus}
 cd "$away/checkout"
 "$away/venv/bin/python" -c 'import structurer, sys; sys.exit("site-packages" not in structurer.__file__)'
-"$away/venv/bin/python" -m pytest -q
+"$away/venv/bin/python" -m pytest -q -n auto --dist loadfile
