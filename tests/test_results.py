@@ -34,7 +34,7 @@ def test_a_result_of_another_version_is_told_and_left_out(tmp_path: Path) -> Non
     found = load_results(tmp_path)
     assert [one.name for one in found.results] == ["a.txt"]
     assert len(found.problems) == 1
-    assert "old.json: schema_version" in found.problems[0]
+    assert "old.json': is not as a result of version 1.0 must be: schema_version" in found.problems[0]
 
 
 def test_a_folder_without_results_says_what_to_do(tmp_path: Path) -> None:

@@ -12,6 +12,8 @@ from structurer.cli.demo import SAMPLES as DEMO_SAMPLES
 WORD = SAMPLES / "clinics_word.txt"
 PDF = SAMPLES / "schools_pdf.txt"
 
+CLOSING = 3  # lines at the end of a run: what was read, what was found, what needs a person
+
 
 def bad_inputs(folder: Path) -> dict[str, Path]:
     """One file for each way of being unreadable, by what the error line must say."""
@@ -107,7 +109,9 @@ def test_names_with_line_breaks_and_emoji_stay_on_one_line(tmp_path: Path) -> No
     odd.write_bytes(b"")
     done = structurer("run", odd, WORD, "-o", tmp_path / "out", "--llm", "off")
     assert done.returncode == 1
-    assert len(done.stderr.decode().splitlines()) == 2
+    (line, *_) = error_lines(done)
+    assert "🙂\\n目标.txt': is empty; check that the file" in line
+    assert len(done.stderr.decode().splitlines()) == 1 + CLOSING
 
 
 def test_parse_prints_one_result_indented_and_several_one_a_line() -> None:
@@ -140,7 +144,7 @@ def test_quiet_says_nothing_but_errors_and_verbose_a_line_an_input(tmp_path: Pat
     assert structurer("run", WORD, "-o", tmp_path / "a", "--quiet").stderr == b""
     done = structurer("run", WORD, PDF, "-o", tmp_path / "b", "--verbose", "--llm", "off")
     verbose = done.stderr.decode().splitlines()
-    assert len(verbose) == 3
+    assert len(verbose) == 2 + CLOSING
     assert verbose[0] == f"{WORD}: 1 submission, 2 projects, 19 indicators (18 settled by rule, 1 open)"
 
 
