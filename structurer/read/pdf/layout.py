@@ -22,6 +22,11 @@ class Page:
     is_picture: bool  # it shows a picture and no text
 
     @property
+    def cells(self) -> int:
+        """How many cells and lines outside of them there are."""
+        return len(self.lines) + sum(len(table.boxes) for table in self.tables)
+
+    @property
     def bottom(self) -> float:
         """Where its lowest table or line ends."""
         return max([line.base for line in self.lines] + [table.bottom for table in self.tables], default=0.0)

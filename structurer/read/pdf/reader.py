@@ -10,11 +10,13 @@ from structurer.read.pdf.layout import Page
 from structurer.read.pdf.margins import Margins
 from structurer.read.pdf.pages import read_pages
 from structurer.read.pdf.streams import check_streams
+from structurer.read.pdf.weight import check_weight
 from structurer.read.source import Source
 
 _SIGNATURE = b"%PDF-"
 _END = b"%%EOF"
 _SAMPLE = 64  # pages that show what the margins repeat and how wide the text is
+_MOST_CELLS = 400_000  # and lines outside of tables: they take 300 MB; a full page has 250
 _SEARCHED = 1024  # bytes at the start for the signature, and at the end for its end: what other readers allow
 
 
@@ -40,7 +42,11 @@ class PdfReader:
         sample = list(islice(pages, _SAMPLE))
         margins, flow = Margins(sample), Flow(sample)
         unread: list[Unread] = []
+        cells = 0
         for page in chain(_used_up(sample), pages):
+            cells += page.cells
+            if cells > _MOST_CELLS:
+                raise _too_much(page.number)
             if page.is_picture:
                 unread.append(Unread(Place(page=page.number), "", Why.PICTURE))
             unread += margins.take_off(page)
@@ -66,6 +72,13 @@ def _used_up(pages: list[Page]) -> Iterator[Page]:
         yield pages.pop()
 
 
+def _too_much(number: int) -> InputError:
+    return InputError(
+        f"has more than {_MOST_CELLS:,} cells and lines up to page {number}",
+        hint="hand it in in several files",
+    )
+
+
 def _nothing_printed(*, is_scan: bool) -> InputError:
     hint = "run text recognition (OCR) over it first, or hand in the file it was printed from"
     if is_scan:
@@ -82,3 +95,4 @@ def _check(data: bytes) -> None:
     if _END not in data[-_SEARCHED:]:
         raise InputError("is cut off: its end is missing", hint="copy or download it again")
     check_streams(data)
+    check_weight(data)
