@@ -83,6 +83,7 @@ def test_help_imports_nothing_heavy() -> None:
         "pandas",
         "docx",
         "lxml",
+        "pdfminer",
         "pdfplumber",
         "pypdfium2",
     }

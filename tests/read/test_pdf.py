@@ -515,7 +515,7 @@ def test_a_file_that_cannot_be_read_is_refused_in_one_line(data: bytes, said: st
 
 
 def test_a_file_with_too_many_pages_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("structurer.read.pdf.reader._MOST_PAGES", 2)
+    monkeypatch.setattr("structurer.read.pdf.pages._MOST_PAGES", 2)
     with pytest.raises(InputError, match="has 3 pages, more than 2"):
         document(pdf(*[table(FIRST)] * 3))
 
@@ -523,7 +523,7 @@ def test_a_file_with_too_many_pages_is_refused(monkeypatch: pytest.MonkeyPatch) 
 def test_pages_are_read_the_same_in_portions(monkeypatch: pytest.MonkeyPatch) -> None:
     data = pdf(*[together(line(f"第{i}个项目", 60), table(FIRST)) for i in range(5)])
     whole = blocks(data)
-    monkeypatch.setattr("structurer.read.pdf.reader._AT_ONCE", 2)
+    monkeypatch.setattr("structurer.read.pdf.pages._AT_ONCE", 2)
     monkeypatch.setattr("structurer.read.pdf.reader._SAMPLE", 1)
     assert blocks(data) == whole
 

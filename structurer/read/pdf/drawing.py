@@ -3,27 +3,19 @@
 from collections.abc import Iterator
 from ctypes import c_float, c_int
 from itertools import pairwise
-from typing import NamedTuple
 
 import pypdfium2.raw as pdfium
 
 from structurer.errors import InputError
 from structurer.read.pdf.frame import EVERYWHERE, Area, Frame, Handle, Matrix, address, joined, moved
+from structurer.read.pdf.printed import Ruling
 
 _MOST_OBJECTS = 200_000  # on one page, the pieces of paths and what is inside of forms counted too
 _DEEPEST_FORM = 16  # forms inside of forms
-_THICKEST = 3.0  # points: a filled shape up to that is a ruling, a thicker one is a background
-_SHORTEST = 3.0  # points: anything shorter is a dot or the corner of a border
+_THICKEST = 4.5  # points: a filled shape up to that is a ruling, a thicker one is a background
+_SHORTEST = 1.0  # points: of a dash; anything shorter is a dot
 _SLANT = 0.5  # points that a ruling may be off the straight
 _UNMOVED: Matrix = (1, 0, 0, 1, 0, 0)
-
-
-class Ruling(NamedTuple):
-    """A straight line: at which height (or how far right) it runs, from where to where."""
-
-    at: float
-    start: float
-    end: float
 
 
 class Drawing:
@@ -33,6 +25,7 @@ class Drawing:
         """Nothing yet of page `number`, which is seen as `frame` says."""
         self.across: list[Ruling] = []
         self.down: list[Ruling] = []
+        self.fills: list[Area] = []  # filled shapes that are backgrounds
         self.has_picture = False
         self.clips: dict[int, Area] = {}  # what is seen of texts that are not seen whole, by their address
         self._frame = frame
@@ -116,6 +109,8 @@ class Drawing:
             self.across.append(Ruling((y0 + y1) / 2, x0, x1))
         elif x1 - x0 <= _THICKEST and y1 - y0 >= max(_SHORTEST, x1 - x0):
             self.down.append(Ruling((x0 + x1) / 2, y0, y1))
+        elif y1 - y0 > _THICKEST and x1 - x0 > _THICKEST:
+            self.fills.append((x0, y0, x1, y1))
 
 
 def _clip_corners(clip: Handle, number: int) -> list[tuple[float, float]]:

@@ -45,6 +45,16 @@ def moved(x: float, y: float, matrix: Matrix) -> tuple[float, float]:
     return a * x + c * y + e, b * x + d * y + f
 
 
+def inverse(matrix: Matrix) -> Matrix:
+    """What undoes `matrix`."""
+    a, b, c, d, e, f = matrix
+    size = a * d - b * c
+    return (
+        *(d / size, -b / size, -c / size, a / size),
+        *((c * f - d * e) / size, (b * e - a * f) / size),
+    )
+
+
 def address(handle: Handle) -> int:
     """What tells one thing of pdfium from another."""
     return cast(handle, c_void_p).value or 0

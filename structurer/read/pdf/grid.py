@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from structurer.read.pdf.drawing import Ruling
 from structurer.read.pdf.lines import Line
+from structurer.read.pdf.printed import Ruling
 from structurer.read.pdf.rulings import SNAP, cluster, hanging_together, merged, nearest
 
 _HALF_LINE = 0.1  # points: half the thickness of the thinnest line

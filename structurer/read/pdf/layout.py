@@ -2,10 +2,12 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
+from operator import attrgetter
 
+from structurer.read.pdf.backgrounds import tables_of_fills
 from structurer.read.pdf.grid import Box, Table, find_tables
 from structurer.read.pdf.lines import Line, lines_of
-from structurer.read.pdf.page import Char, Printed
+from structurer.read.pdf.printed import Char, Printed
 
 
 @dataclass(slots=True)
@@ -20,6 +22,11 @@ class Page:
     is_picture: bool  # it shows a picture and no text
 
     @property
+    def cells(self) -> int:
+        """How many cells and lines outside of them there are."""
+        return len(self.lines) + sum(len(table.boxes) for table in self.tables)
+
+    @property
     def bottom(self) -> float:
         """Where its lowest table or line ends."""
         return max([line.base for line in self.lines] + [table.bottom for table in self.tables], default=0.0)
@@ -28,6 +35,8 @@ class Page:
 def lay_out(printed: Printed, number: int) -> Page:
     """Give each character of page `number` to the cell that its centre lies in, or to a line outside the tables."""
     tables = find_tables(printed.across, printed.down)
+    if more := tables_of_fills(printed.fills, tables, printed.chars):
+        tables = sorted((*tables, *more), key=attrgetter("top"))
     inside: defaultdict[Box, list[Char]] = defaultdict(list)
     outside: list[Char] = []
     box: Box | None = None
@@ -40,8 +49,8 @@ def lay_out(printed: Printed, number: int) -> Page:
         box.lines = lines_of(chars)
     return Page(
         number=number,
-        width=printed.width,
-        height=printed.height,
+        width=printed.frame.width,
+        height=printed.frame.height,
         tables=tables,
         lines=lines_of(outside),
         is_picture=printed.has_picture and not printed.chars,

@@ -5,7 +5,7 @@ from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
-from structurer.read.pdf.page import Char
+from structurer.read.pdf.printed import Char
 
 _SAME_LINE = 0.5  # of the height of a character: raised and lowered signs stay on their line
 _WORD_GAP = 0.2  # of the height, between two Latin letters or digits

@@ -1,26 +1,22 @@
 """Submissions as PDF files with a text layer."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from itertools import chain, islice
-
-import pypdfium2.raw as pdfium
 
 from structurer.errors import InputError
 from structurer.models import Document, Place, Unread, Why
 from structurer.read.pdf.flow import Flow
-from structurer.read.pdf.frame import Handle
-from structurer.read.pdf.layout import Page, lay_out
+from structurer.read.pdf.layout import Page
 from structurer.read.pdf.margins import Margins
-from structurer.read.pdf.page import read_page
+from structurer.read.pdf.pages import read_pages
 from structurer.read.pdf.streams import check_streams
+from structurer.read.pdf.weight import check_weight
 from structurer.read.source import Source
 
-_MOST_PAGES = 5_000
 _SIGNATURE = b"%PDF-"
 _END = b"%%EOF"
 _SAMPLE = 64  # pages that show what the margins repeat and how wide the text is
-_AT_ONCE = 250  # pages, then the file is opened anew: pdfium keeps all that it has read of one
+_MOST_CELLS = 400_000  # and lines outside of tables: they take 300 MB; a full page has 250
 _SEARCHED = 1024  # bytes at the start for the signature, and at the end for its end: what other readers allow
 
 
@@ -30,7 +26,7 @@ class PdfReader:
     A table is what its ruling lines draw; a merged cell is one without lines inside. A table, row or cell that a page
     end cuts is put together again, header rows printed again and what the margins repeat are kept as unread.
     Lost are: fonts and colours, where a paragraph ends inside a cell (lines end where the page shows it), tables
-    without lines (their text comes as lines), and all that is a picture, seals and signatures too.
+    without lines and backgrounds (their text comes as lines), and all that is a picture, seals and signatures too.
     """
 
     suffixes: tuple[str, ...] = (".pdf",)
@@ -42,11 +38,15 @@ class PdfReader:
     def read(self, source: Source) -> Document:
         """Read `source`; see `Reader.read`."""
         _check(source.data)
-        pages = _read_pages(source.data)
+        pages = read_pages(source.data)
         sample = list(islice(pages, _SAMPLE))
         margins, flow = Margins(sample), Flow(sample)
         unread: list[Unread] = []
+        cells = 0
         for page in chain(_used_up(sample), pages):
+            cells += page.cells
+            if cells > _MOST_CELLS:
+                raise _too_much(page.number)
             if page.is_picture:
                 unread.append(Unread(Place(page=page.number), "", Why.PICTURE))
             unread += margins.take_off(page)
@@ -72,6 +72,13 @@ def _used_up(pages: list[Page]) -> Iterator[Page]:
         yield pages.pop()
 
 
+def _too_much(number: int) -> InputError:
+    return InputError(
+        f"has more than {_MOST_CELLS:,} cells and lines up to page {number}",
+        hint="hand it in in several files",
+    )
+
+
 def _nothing_printed(*, is_scan: bool) -> InputError:
     hint = "run text recognition (OCR) over it first, or hand in the file it was printed from"
     if is_scan:
@@ -88,38 +95,4 @@ def _check(data: bytes) -> None:
     if _END not in data[-_SEARCHED:]:
         raise InputError("is cut off: its end is missing", hint="copy or download it again")
     check_streams(data)
-
-
-def _read_pages(data: bytes) -> Iterator[Page]:
-    with _opened(data) as document:
-        count = pdfium.FPDF_GetPageCount(document)
-    if not count:
-        raise InputError("has no pages", hint="save or print it to PDF again")
-    if count > _MOST_PAGES:
-        raise InputError(f"has {count} pages, more than {_MOST_PAGES}", hint="hand it in in several files")
-    for start in range(0, count, _AT_ONCE):
-        with _opened(data) as document:
-            for i in range(start, min(start + _AT_ONCE, count)):
-                yield lay_out(read_page(document, i), i + 1)
-
-
-@contextmanager
-def _opened(data: bytes) -> Iterator[Handle]:
-    document = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
-    if not document:
-        raise _refusal(pdfium.FPDF_GetLastError())
-    try:
-        yield document
-    finally:
-        pdfium.FPDF_CloseDocument(document)
-
-
-def _refusal(code: int) -> InputError:
-    if code == pdfium.FPDF_ERR_PASSWORD:
-        return InputError("is locked with a password", hint="save it without one, then hand it in again")
-    if code == pdfium.FPDF_ERR_SECURITY:
-        return InputError(
-            "is locked in a way that cannot be opened",
-            hint="save it without protection, then hand it in again",
-        )
-    return InputError("is damaged: its contents cannot be found", hint="copy, save or print it to PDF again")
+    check_weight(data)

@@ -4,9 +4,10 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
 
-from structurer.read.pdf.drawing import Ruling
+from structurer.read.pdf.printed import Ruling
 
-SNAP = 2.5  # points: lines closer than that are one line (a double one), and ends closer than that meet
+SNAP = 3.0  # points: lines closer than that are one line (a double one), and ends closer than that meet
+_SHORTEST = 3.0  # points, when its pieces are joined: anything shorter is a dot or the corner of a border
 
 
 def cluster(values: Iterable[float]) -> list[float]:
@@ -29,7 +30,7 @@ def nearest(edges: list[float], value: float) -> int:
 
 
 def merged(rulings: Iterable[Ruling]) -> list[Ruling]:
-    """Snap rulings side by side to one, and join those end to end."""
+    """Snap rulings side by side to one, and join those end to end, dashes and dots too."""
     rulings = list(rulings)
     heights = cluster(ruling.at for ruling in rulings)
     by_height: defaultdict[float, list[tuple[float, float]]] = defaultdict(list)
@@ -44,7 +45,7 @@ def merged(rulings: Iterable[Ruling]) -> list[Ruling]:
                 start, end = next_start, next_end
             end = max(end, next_end)
         found.append(Ruling(at, start, end))
-    return found
+    return [ruling for ruling in found if ruling.end - ruling.start >= _SHORTEST]
 
 
 def hanging_together(across: list[Ruling], down: list[Ruling]) -> list[tuple[list[Ruling], list[Ruling]]]:
