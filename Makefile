@@ -46,6 +46,7 @@ bench: $(READY)
 	$(BIN)/python evals/benchmarks/asking.py
 	$(BIN)/python evals/benchmarks/checks.py
 	$(BIN)/python evals/benchmarks/formats.py
+	$(BIN)/python evals/benchmarks/reports.py
 
 wheel-test: $(READY)
 	bash tests/wheel.sh
