@@ -29,7 +29,6 @@ class Book:
         self.file = Workbook(
             self._bytes,
             {
-                "in_memory": True,
                 "strings_to_formulas": False,
                 "strings_to_urls": False,
                 "strings_to_numbers": False,
