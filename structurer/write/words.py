@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Literal
 
-from structurer.models import Place, ReviewCode, Severity
+from structurer.models import Place, ReviewCode, Severity, Why
 from structurer.models.finding import FieldName
 from structurer.models.value import Comparator, Confidence, Direction, Grade, Kind, Question, Target
 
@@ -114,6 +114,26 @@ FIELD_ZH: Mapping[FieldName, str] = {
     "value": "指标值",
     "basis": "确定依据",
     "weight": "权重",
+}
+WHY_ZH: Mapping[Why, str] = {
+    Why.LABEL: "表格自身的栏目名",
+    Why.BOOKMARK: "转换留下的书签",
+    Why.MARKUP: "编辑器标记",
+    Why.CONTENTS: "目录",
+    Why.PAGE_NUMBER: "页码",
+    Why.RUNNING_HEAD: "页眉页脚",
+    Why.HIDDEN: "文件中有、页面上不显示",
+    Why.COVERED: "被合并单元格遮住",
+    Why.DELETED: "修订中删除的文字",
+    Why.NOTE: "脚注、尾注或批注",
+    Why.FORMULA: "单元格的公式",
+    Why.NO_RESULT: "没有计算结果的公式",
+    Why.PICTURE: "图片，未识读",
+    Why.NAVIGATION: "网页导航链接",
+    Why.REPEATED: "逐行重复的项目信息",
+    Why.NO_TARGET_TABLE: "目标表以外的文字",
+    Why.NO_COLUMN: "没有对应栏目的单元格",
+    Why.NO_LABEL: "没有名称的表头单元格",
 }
 _UNIT_CODES: Mapping[str, Mapping[str, str]] = {
     "zh": {

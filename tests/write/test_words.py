@@ -7,7 +7,7 @@ from typing import get_args
 
 import pytest
 
-from structurer.models import Place, ReviewCode, Severity
+from structurer.models import Place, ReviewCode, Severity, Why
 from structurer.models.finding import FieldName
 from structurer.models.value import Comparator, Direction, Grade, Kind, Question, Target
 from structurer.normalize import normalize_value
@@ -23,6 +23,7 @@ TABLES: list[tuple[Iterable[StrEnum], Collection[str]]] = [
     (Severity, words.SEVERITY_ZH.values()),
     (Question, words.QUESTION_ZH.values()),
     (ReviewCode, words.REVIEW_ZH.values()),
+    (Why, words.WHY_ZH.values()),
 ]
 
 

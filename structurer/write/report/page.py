@@ -11,7 +11,6 @@ from structurer.figures.overview import Overview
 from structurer.lexicon.authorities import authorities
 from structurer.models import Indicator
 from structurer.models.finding import Cause, Severity
-from structurer.models.place import Why
 from structurer.models.result import Result
 from structurer.models.value import Target
 from structurer.write import words
@@ -37,17 +36,6 @@ _CAUSES = {
     Cause.NO_MODEL: "需由模型判断，本次未询问模型",
     Cause.SKIPPED: "文件未提供所需内容",
     Cause.FAILED: "规则出错",
-}
-_WHYS = {
-    Why.LABEL: "表格自身的栏目名",
-    Why.BOOKMARK: "转换留下的书签",
-    Why.MARKUP: "编辑器标记",
-    Why.CONTENTS: "目录",
-    Why.PAGE_NUMBER: "页码",
-    Why.RUNNING_HEAD: "页眉页脚",
-    Why.NO_TARGET_TABLE: "目标表以外的文字",
-    Why.NO_COLUMN: "没有对应栏目的单元格",
-    Why.NO_LABEL: "没有名称的表头单元格",
 }
 _FILLS = {"unit": "计量单位", "comparator": "比较符号", "year": "年份"}
 
@@ -144,7 +132,7 @@ def _helpers() -> Mapping[str, Any]:
     return {
         "HEADER": HEADER,
         "words": words,
-        "whys": _WHYS,
+        "whys": words.WHY_ZH,
         "causes": _CAUSES,
         "fills": _FILLS,
         "authorities": authorities(),
