@@ -50,7 +50,7 @@ class Document:
     """A document in reading order; `blocks` may be read only once, so that a large file need not be in memory whole.
 
     `open_ended` says that the source stops inside a cell, so that its last row may have been cut; `warning` what a
-    person should know of how it was read.
+    person should know of how it was read; `by_ocr` that text recognition read some of it from pictures.
     """
 
     name: str
@@ -62,3 +62,4 @@ class Document:
     unread: tuple[Unread, ...] = ()
     open_ended: bool = False
     warning: str | None = None
+    by_ocr: bool = False

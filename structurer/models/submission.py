@@ -28,6 +28,7 @@ class ReviewCode(StrEnum):
     INSTRUCTIONS = "instructions_in_text"  # a cell speaks to the reader's program instead of stating a target
     MODEL_REJECTED = "model_answer_rejected"  # no answer of the model held; the rule's guess stands
     MODEL_UNAVAILABLE = "model_not_reached"  # the model was to be asked and could not be
+    OCR = "read_by_ocr"  # text recognition read the file from pictures, and it errs
     INSTALMENTS = "payment_plan_incomplete"  # shares that could not be given to their dates
 
 

@@ -58,6 +58,8 @@ def parse_document(document: Document, forms: Forms) -> Submission:
         rows = read_indicators(section.indicators, forms, notes, extra=header.extra, stop=stop)
         projects.append(_project(index, section, (prelude, header, rows), forms))
     set_aside_blocks(sections.rest, notes)
+    if document.by_ocr:
+        projects = [_marked(project, ReviewCode.OCR) for project in projects]
     return Submission(
         source=Source(
             name=document.name,
@@ -106,6 +108,16 @@ def _project(
         place=_place(section, prelude),
         indicators=indicators,
     )
+
+
+def _marked(project: Project, code: ReviewCode) -> Project:
+    """`project` with `code` on itself and on every row."""
+    rows = tuple(
+        row.model_copy(update={"needs_review": tuple(sorted({*row.needs_review, code}))})
+        for row in project.indicators
+    )
+    codes = tuple(sorted({*project.needs_review, code}))
+    return project.model_copy(update={"needs_review": codes, "indicators": rows})
 
 
 def _review(
