@@ -60,7 +60,7 @@ class Document:
 
     `open_ended` says that the source stops inside a cell, so that its last row may have been cut; `cells_are_whole`
     that no text beside a table is the rest of a cell, and that tables end where the source says; `warning` what a
-    person should know of how it was read.
+    person should know of how it was read; `by_ocr` that text recognition read some of it from pictures.
     """
 
     name: str
@@ -73,3 +73,4 @@ class Document:
     open_ended: bool = False
     cells_are_whole: bool = True
     warning: str | None = None
+    by_ocr: bool = False

@@ -30,6 +30,7 @@ class ReviewCode(StrEnum):
     MODEL_UNAVAILABLE = "model_not_reached"  # the model was to be asked and could not be
     REFUSED = "reading_rejected"  # a person says that no reading of the value holds
     HALF_RECOGNISED = "half_recognised"  # of its columns, that of the name or the value is none that is known
+    OCR = "read_by_ocr"  # text recognition read the file from pictures, and it errs
     INSTALMENTS = "payment_plan_incomplete"  # shares that could not be given to their dates
 
 

@@ -64,6 +64,8 @@ def parse_document(document: Document, forms: Forms) -> Submission:
     for prelude in preludes[1:]:
         set_aside_front(prelude.front, notes)
     set_aside_blocks(sections.rest, notes)
+    if document.by_ocr:
+        projects = [_marked(project, ReviewCode.OCR) for project in projects]
     return Submission(
         source=Source(
             name=document.name,
@@ -127,6 +129,16 @@ def _budget(fields: dict[str, str], currency: str | None, forms: Forms) -> Budge
         fiscal=read_amount(fields.get("budget_fiscal"), currency, forms),
         other=read_amount(fields.get("budget_other"), currency, forms),
     )
+
+
+def _marked(project: Project, code: ReviewCode) -> Project:
+    """`project` with `code` on itself and on every row."""
+    rows = tuple(
+        row.model_copy(update={"needs_review": tuple(sorted({*row.needs_review, code}))})
+        for row in project.indicators
+    )
+    codes = tuple(sorted({*project.needs_review, code}))
+    return project.model_copy(update={"needs_review": codes, "indicators": rows})
 
 
 def _review(

@@ -90,6 +90,7 @@ REVIEW_ZH: Mapping[ReviewCode, str] = {
     ReviewCode.INSTRUCTIONS: "文字疑似对程序下指令",
     ReviewCode.MODEL_REJECTED: "模型的回答没有原文依据，未采用",
     ReviewCode.MODEL_UNAVAILABLE: "本应询问模型，未能询问",
+    ReviewCode.OCR: "由图片文字识别得到，请对照原件",
     ReviewCode.HALF_RECOGNISED: "表格只识别出一部分，有一栏未能识别",
     ReviewCode.REFUSED: "人工认为现有读法都不成立",
     ReviewCode.INSTALMENTS: "资金支出计划与日期对不上",

@@ -20,6 +20,7 @@ class Page:
     tables: list[Table]
     lines: list[Line]
     is_picture: bool  # it shows a picture and no text
+    by_ocr: bool = False
 
     @property
     def cells(self) -> int:
@@ -54,4 +55,5 @@ def lay_out(printed: Printed, number: int) -> Page:
         tables=tables,
         lines=lines_of(outside),
         is_picture=printed.has_picture and not printed.chars,
+        by_ocr=printed.by_ocr,
     )

@@ -1,4 +1,4 @@
-"""The pages of a file, one after the other: read by pdfium, and where it does not know enough by pdfplumber."""
+"""The pages of a file, one after the other: read by pdfium, and where it does not know enough by others."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -6,8 +6,10 @@ from contextlib import contextmanager
 import pypdfium2.raw as pdfium
 
 from structurer.errors import InputError
+from structurer.read.pdf.engine import INSTALL
 from structurer.read.pdf.frame import Handle
 from structurer.read.pdf.layout import Page, lay_out
+from structurer.read.pdf.ocr import TextRecognition
 from structurer.read.pdf.page import read_page
 from structurer.read.pdf.printed import UNKNOWN, Printed
 from structurer.read.pdf.second import SecondReading
@@ -29,22 +31,32 @@ def read_pages(data: bytes) -> Iterator[Page]:
         raise InputError("has no pages", hint="save or print it to PDF again")
     if count > _MOST_PAGES:
         raise InputError(f"has {count} pages, more than {_MOST_PAGES}", hint="hand it in in several files")
-    second = SecondReading(data)
+    second, recognition = SecondReading(data), TextRecognition()
     for start in range(0, count, _AT_ONCE):
         with _opened(data) as document:
             for number in range(start + 1, min(start + _AT_ONCE, count) + 1):
                 printed = second.completed(read_page(document, number - 1), number)
-                _check_known(printed, number)
+                if _is_picture(printed) or _is_unnamed(printed):
+                    printed = recognition.recognised(document, number - 1, printed)
+                if _is_unnamed(printed):
+                    raise _unnamed(number)
                 yield lay_out(printed, number)
 
 
-def _check_known(printed: Printed, number: int) -> None:
+def _is_picture(printed: Printed) -> bool:
+    return printed.has_picture and not printed.chars
+
+
+def _is_unnamed(printed: Printed) -> bool:
     unknown = sum(char.text == UNKNOWN for char in printed.chars)
-    if unknown > _MOST_UNKNOWN * len(printed.chars):
-        raise InputError(
-            f"does not say which characters it prints on page {number}",
-            hint="run text recognition (OCR) over it, or hand in the file it was printed from",
-        )
+    return unknown > _MOST_UNKNOWN * len(printed.chars)
+
+
+def _unnamed(number: int) -> InputError:
+    return InputError(
+        f"does not say which characters it prints on page {number}",
+        hint=f"hand in the file it was printed from, or install text recognition (OCR): {INSTALL}",
+    )
 
 
 @contextmanager

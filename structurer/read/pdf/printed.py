@@ -38,3 +38,4 @@ class Printed(NamedTuple):
     down: list[Ruling]
     fills: list[Area]
     has_picture: bool
+    by_ocr: bool = False  # read from a picture, by text recognition

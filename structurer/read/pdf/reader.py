@@ -5,6 +5,7 @@ from itertools import chain, islice
 
 from structurer.errors import InputError
 from structurer.models import Document, Place, Unread, Why
+from structurer.read.pdf.engine import INSTALL, is_installed
 from structurer.read.pdf.flow import Flow
 from structurer.read.pdf.layout import Page
 from structurer.read.pdf.margins import Margins
@@ -26,7 +27,8 @@ class PdfReader:
     A table is what its ruling lines draw; a merged cell is one without lines inside. A table, row or cell that a page
     end cuts is put together again, header rows printed again and what the margins repeat are kept as unread.
     Lost are: fonts and colours, where a paragraph ends inside a cell (lines end where the page shows it), tables
-    without lines and backgrounds (their text comes as lines), and all that is a picture, seals and signatures too.
+    without lines and backgrounds (their text comes as lines), and all that is a picture, seals and signatures too; but
+    where the extra `ocr` is installed, pages that are pictures as a whole are read, too.
     """
 
     suffixes: tuple[str, ...] = (".pdf",)
@@ -42,9 +44,10 @@ class PdfReader:
         sample = list(islice(pages, _SAMPLE))
         margins, flow = Margins(sample), Flow(sample)
         unread: list[Unread] = []
-        cells = 0
+        cells, by_ocr = 0, False
         for page in chain(_used_up(sample), pages):
             cells += page.cells
+            by_ocr |= page.by_ocr
             if cells > _MOST_CELLS:
                 raise _too_much(page.number)
             if page.is_picture:
@@ -62,6 +65,7 @@ class PdfReader:
             size=len(source.data),
             blocks=flow.blocks,
             unread=(*unread, *flow.unread),
+            by_ocr=by_ocr,
         )
 
 
@@ -80,10 +84,15 @@ def _too_much(number: int) -> InputError:
 
 
 def _nothing_printed(*, is_scan: bool) -> InputError:
-    hint = "run text recognition (OCR) over it first, or hand in the file it was printed from"
-    if is_scan:
-        return InputError("is a scan: its pages are pictures without text", hint=hint)
-    return InputError("has no text on its pages", hint=hint)
+    hint = "hand in the file it was printed from"
+    if not is_scan:
+        return InputError("has no text on its pages", hint=hint)
+    if is_installed():
+        return InputError("is a scan in whose pages no text (OCR) was recognised", hint=hint)
+    return InputError(
+        "is a scan: its pages are pictures without text, which text recognition (OCR) would read",
+        hint=f"{INSTALL}, or {hint}",
+    )
 
 
 def _check(data: bytes) -> None:

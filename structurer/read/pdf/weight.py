@@ -4,33 +4,24 @@ A form may print another one ten times, and that one the next: a few lines of a 
 them to the end before it says how many there are, so they are weighed here, with another library.
 """
 
-import io
 import re
 from collections import Counter
-from operator import sub
 from typing import Any
 
-from pdfminer.pdfdocument import PDFDocument, PDFXRefStream
+from pdfminer.pdfdocument import PDFDocument
 from pdfminer.pdfpage import PDFPage
-from pdfminer.pdfparser import PDFParser, PDFSyntaxError
 from pdfminer.pdftypes import PDFStream, resolve1
 from pdfminer.psparser import PSLiteral
 
 from structurer.errors import InputError
+from structurer.read.pdf.objects import check_packed_parts, opened
 from structurer.read.pdf.unpacking import TooLargeError, unpacked
 
 _HEAVIEST_PAGE = 4 << 20  # bytes that draw one page; a full one has 100 kB
 _HEAVIEST_FILE = 200 << 20
-_LARGEST_PARTS = (
-    4 << 20
-)  # bytes of large objects that are packed together, which take much more when they are read
-_LARGE_PART = 1 << 16
 _TEXT_WEIGHT = 5  # a byte of text takes pdfium that many times more than one that draws
 _LOOKED_THROUGH = 1 << 16  # bytes: in shorter contents the text need not be told apart
 _ANNOTATION = 1_000  # bytes that one is taken for, over what it draws
-_LIST = b"startxref"
-_LIST_NEAR_END = 4096  # bytes
-_LONGEST_LINE = 1 << 20  # bytes
 _DEEPEST = 30  # forms inside of forms
 _DEEPEST_MARK = 1_000  # marks inside of marks; pdfium copies all of them for each further one
 _PRINTS_FORM = re.compile(rb"/([^\s\0/<>\[\](){}%]+)(?:[\s\0]|%[^\r\n]*)*Do\b")
@@ -52,41 +43,17 @@ def check_weight(data: bytes) -> None:
         InputError: one does.
     """
     try:
-        _weigh_all(_opened(data))
+        _weigh_all(opened(data))
     except InputError:
         raise
     except Exception:  # noqa: BLE001 - pdfminer raises whatever it trips over; what pdfium makes of it is told there
         return
 
 
-def _opened(data: bytes) -> PDFDocument:
-    """Open the file; where its list of objects is missing pdfminer looks for them line by line."""
-    if _LIST in data[-_LIST_NEAR_END:]:
-        try:
-            return PDFDocument(PDFParser(io.BytesIO(data)), fallback=False)
-        except PDFSyntaxError:
-            pass
-    if _has_long_line(data):  # in which it would look for hours
-        raise InputError(
-            "is damaged: its list of objects is missing", hint="copy, save or print it to PDF again"
-        )
-    return PDFDocument(PDFParser(io.BytesIO(data)))
-
-
-def _has_long_line(data: bytes) -> bool:
-    at = 0
-    while len(data) - at > _LONGEST_LINE:
-        end = max(data.rfind(sign, at + 1, at + _LONGEST_LINE) for sign in (b"\n", b"\r"))
-        if end < 0:
-            return True
-        at = end
-    return False
-
-
 def _weigh_all(file: PDFDocument) -> None:
     scales, total, place = _Scales(), 0, "in its list of objects"
     try:
-        _check_packed_parts(file)
+        check_packed_parts(file)
         for number, page in enumerate(PDFPage.create_pages(file), 1):
             place = f"on page {number}"
             total += scales.weigh(page)
@@ -96,26 +63,6 @@ def _weigh_all(file: PDFDocument) -> None:
         ) from None
     if total > _HEAVIEST_FILE:
         raise InputError("draws more on its pages than can be read", hint="hand it in in several files")
-
-
-def _check_packed_parts(file: PDFDocument) -> None:
-    """Raise where objects that are packed together are large: then they are a trap and no parts of pages."""
-    packs = {
-        xref.get_pos(number)[0]
-        for xref in file.xrefs
-        if isinstance(xref, PDFXRefStream)
-        for number in xref.get_objids()
-    }
-    large = 0
-    for number in packs:
-        pack = number and file.getobj(number)
-        if isinstance(pack, PDFStream):
-            data = unpacked(pack, _LARGEST_PARTS)
-            first = int(resolve1(pack.get("First", 0)))
-            starts = sorted({int(start) for start in data[:first].split()[1::2]} | {len(data) - first})
-            large += sum(size for size in map(sub, starts[1:], starts) if size > _LARGE_PART)
-        if large > _LARGEST_PARTS:
-            raise TooLargeError
 
 
 class _Scales:

@@ -47,6 +47,7 @@ _REVIEW_EN: Final[Mapping[ReviewCode, str]] = {
     ReviewCode.INSTRUCTIONS: "text that speaks to the program that reads it",
     ReviewCode.MODEL_REJECTED: "a model's answer that did not hold and was left out",
     ReviewCode.MODEL_UNAVAILABLE: "a model that was to be asked and could not be",
+    ReviewCode.OCR: "read from pictures by text recognition; compare it with the file",
     ReviewCode.HALF_RECOGNISED: "a table of which one column is not known",
     ReviewCode.REFUSED: "no reading of it holds, as a person decided",
     ReviewCode.INSTALMENTS: "a payment plan whose shares and dates do not match",
