@@ -10,6 +10,7 @@ from reportlab.pdfbase.ttfonts import TTFontFile
 
 from pdfs import FIRST, blocks, document, objects, pdf, stream, table
 from structurer import InputError
+from structurer.read.pdf.engine import INSTALL, is_installed
 
 TEXT = "target"
 VERA = Path(reportlab.__file__).parent / "fonts" / "Vera.ttf"
@@ -104,6 +105,13 @@ def test_a_character_that_nobody_knows_is_kept_as_unknown() -> None:
     assert blocks(printed(NUMBERS[:4] * 3 + NUMBERS, *bare)) == [["tatatatar\ufffdet", "yes"]]
 
 
+@pytest.fixture
+def no_recognition(monkeypatch: pytest.MonkeyPatch) -> None:
+    """With the extra `ocr` the picture of a page would be read."""
+    monkeypatch.setattr("structurer.read.pdf.ocr.is_installed", lambda: False)
+
+
+@pytest.mark.usefixtures("no_recognition")
 def test_a_page_of_unknown_characters_is_refused() -> None:
     bare = (*embedded()[:2], DESCRIPTOR % b"")
     with pytest.raises(InputError, match="does not say which characters it prints on page 1") as error:
@@ -135,6 +143,7 @@ def test_a_rare_character_that_pdfium_halves_is_whole() -> None:
     assert blocks(data) == [["\U00020000", "yes"]]
 
 
+@pytest.mark.usefixtures("no_recognition")
 def test_where_pdfplumber_fails_the_first_reading_stands(monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_: object) -> None:
         raise KeyError
@@ -142,6 +151,17 @@ def test_where_pdfplumber_fails_the_first_reading_stands(monkeypatch: pytest.Mon
     monkeypatch.setattr("pdfplumber.open", fail)
     with pytest.raises(InputError, match="does not say"):
         document(printed(NUMBERS, *embedded()))
+
+
+@pytest.mark.skipif(not is_installed(), reason=f"left out: needs text recognition, {INSTALL}")
+def test_with_the_extra_a_page_of_unknown_characters_is_read_from_its_picture(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("structurer.read.pdf.second._MOST_PAGES", 0)
+    data = printed(NUMBERS, *embedded())
+    (row,) = blocks(data)
+    assert [cell.replace(" ", "") for cell in row] == [TEXT, "yes"]  # the font spaces its letters unevenly
+    assert document(data).by_ocr
 
 
 def test_files_that_pdfium_knows_need_no_pdfplumber() -> None:

@@ -1,4 +1,4 @@
-"""Reads pages that are pictures, by text recognition: what the extra `ocr` is for."""
+"""Reads pages that are pictures, and those that do not say what they print, by text recognition: the extra `ocr`."""
 
 from collections.abc import Iterator
 from ctypes import POINTER, c_uint8, cast

@@ -1,6 +1,6 @@
 """Submissions as PDF files with a text layer."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain, islice
 
 from structurer.errors import InputError
@@ -44,12 +44,9 @@ class PdfReader:
         sample = list(islice(pages, _SAMPLE))
         margins, flow = Margins(sample), Flow(sample)
         unread: list[Unread] = []
-        cells, by_ocr = 0, False
-        for page in chain(_used_up(sample), pages):
-            cells += page.cells
+        by_ocr = False
+        for page in _bounded(chain(_used_up(sample), pages)):
             by_ocr |= page.by_ocr
-            if cells > _MOST_CELLS:
-                raise _too_much(page.number)
             if page.is_picture:
                 unread.append(Unread(Place(page=page.number), "", Why.PICTURE))
             unread += margins.take_off(page)
@@ -76,11 +73,17 @@ def _used_up(pages: list[Page]) -> Iterator[Page]:
         yield pages.pop()
 
 
-def _too_much(number: int) -> InputError:
-    return InputError(
-        f"has more than {_MOST_CELLS:,} cells and lines up to page {number}",
-        hint="hand it in in several files",
-    )
+def _bounded(pages: Iterable[Page]) -> Iterator[Page]:
+    """Yield the pages as long as what they hold together can be held in memory."""
+    cells = 0
+    for page in pages:
+        cells += page.cells
+        if cells > _MOST_CELLS:
+            raise InputError(
+                f"has more than {_MOST_CELLS:,} cells and lines up to page {page.number}",
+                hint="hand it in in several files",
+            )
+        yield page
 
 
 def _nothing_printed(*, is_scan: bool) -> InputError:
