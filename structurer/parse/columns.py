@@ -79,10 +79,11 @@ class Head:
         return (self.project, self.parts) == (other.project, other.parts)
 
     def fits(self, row: Row, forms: Forms) -> bool:
-        """Tell whether a row below another table goes on here: with a term of a level, or below merged levels."""
+        """Tell whether a row below another table goes on here: it begins with a term of a level, or below merged ones."""
         levels = [c.position for c in self.parts[0].columns if c.field in LEVELS[:2]]
         texts = [row.cells[at].text for at in levels if at < len(row.cells)]
-        if any((word := forms.word(text)).level1 or word.level2 for text in (*texts, row.cells[0].text)):
+        first = next((text for text in texts if not is_blank(text)), "")
+        if any((word := forms.word(text)).level1 or word.level2 for text in (first, row.cells[0].text)):
             return True
         return (
             len(row.cells) == self.width and all(map(is_blank, texts)) and (bool(texts) or bool(self.project))
@@ -249,7 +250,8 @@ def _is_beside(label: _Label, labels: list[_Label]) -> bool:
         return True
     same = {one.word.column for one in labels if one is not label}
     if word.column in _NAME_WORDS:
-        return bool(same.intersection(("level1", "level2"))) and "level3" in same and label.position == 0
+        named = not same.isdisjoint(_NAME_WORDS)
+        return bool(same.intersection(("level1", "level2"))) and named and label.position == 0
     return word.column in _VALUES and not same.isdisjoint(_VALUES) and label.position == 0
 
 

@@ -141,9 +141,7 @@ class _Cutter:
             return False
         if self._tells_period(cell.text):
             self._notes.set_aside([cell], Why.LABEL)
-            section = self._current
-            if section and section.indicators and section.indicators[-1].rows and not section.flat:
-                section.indicators.append(IndicatorRows(self._of_period(section.indicators[-1].head)))
+            self._begin_period()
             return True
         if self._cells_are_whole and self._announces_table(cell.text):
             self._waiting.append(Row((cell,)))
@@ -157,6 +155,17 @@ class _Cutter:
             self._period = word.period
             return True
         return False
+
+    def _begin_period(self) -> None:
+        """Begin the list whose period was told in a row below the head: the first one, or the next."""
+        section = self._current
+        if not section or not section.indicators or section.flat:
+            return
+        last = section.indicators[-1]
+        if last.rows:
+            section.indicators.append(IndicatorRows(self._of_period(last.head)))
+        else:
+            last.head = self._of_period(last.head)
 
     def _of_period(self, head: Head) -> Head:
         """Give the period that was told above the table to its only list."""
