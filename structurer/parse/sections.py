@@ -11,10 +11,11 @@ from itertools import chain, pairwise
 from structurer.models import Block, Cell, Document, Paragraph, Place, Row, Unread, Why
 from structurer.parse.columns import Head, HeadFinder
 from structurer.parse.flat import FlatProject, FlatTable
-from structurer.parse.forms import Forms
+from structurer.parse.forms import LONGEST_LABEL, Forms
 from structurer.parse.headings import is_heading, is_numbered, is_page_number, states_currency
 from structurer.parse.labels import Label, first_printed, label_of, printed_cells, starts_indicator
 from structurer.parse.notes import Notes
+from structurer.parse.pairs import read_pairs, spread
 from structurer.text import fold, is_blank
 
 _LONGEST_SEARCH = 50_000  # blocks: a file with that many and no target table has none
@@ -112,7 +113,7 @@ class _Cutter:
             self._notes.append(Unread(place, text.strip(), Why.LABEL))
             return
         self._waiting.append(Paragraph(text, place))
-        self._between_tables |= self._announces_table(text)
+        self._between_tables |= self._announces_table(text) or self._names_next_project(text)
 
     def _add_row(self, row: Row, below: Row | None) -> bool:
         """Add `row`; return whether `below` was read with it."""
@@ -179,6 +180,13 @@ class _Cutter:
         headings = (line for line in text.split("\n") if is_heading(line))
         return any(fold(line) not in self._running_heads for line in headings)
 
+    def _names_next_project(self, text: str) -> bool:
+        """Tell whether a paragraph below indicators names the project of the next ones."""
+        section = self._current
+        if not (section and section.indicators) or not text[:LONGEST_LABEL].replace(":", "：").count("："):
+            return False
+        return any(pair.field in _BEGIN_PROJECTS for pair in read_pairs(text, self._forms))
+
     def _is_header(self, row: Row, first: Cell) -> bool:
         """Tell whether `row` begins with a label; one without a field of its own opens no table."""
         label = label_of(first, self._forms)
@@ -242,6 +250,7 @@ class _Cutter:
             section.indicators[-1].rows.append(indicator)
 
     def _open_header(self, row: Row) -> None:
+        row = spread(row, self._forms)
         section = self._current
         if section is None or self._begins_project(section, row):
             section = self._start()
