@@ -1,5 +1,6 @@
 """The header rows of a target table: labels, each with its value beside or below it."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -19,6 +20,8 @@ _LONG_TEXTS = frozenset({"fund_purpose", "goals"})  # may go on in rows below, a
 _MAY_BE_WORDS = frozenset(
     {"project_name", "unit_name", OTHER}
 )  # labels whose value may be a word of the forms
+_LONGEST_BAND = 24  # characters
+_BAND_NUMBER = re.compile(r"\s*[一二三四五六七八九十]{1,3}[、.．](?!.*[。；，])")
 _MAY_GO_ON = _LONG_TEXTS | {"project_name"}
 
 
@@ -217,6 +220,8 @@ class _HeaderReader:
         printed = printed_cells(row)
         if len(printed) == 1 and self._goes_on:
             add_text(self.header.fields, self._goes_on, self._notes.take(printed[0]))
+        elif len(printed) == 1 and _is_band(printed[0].text) and _is_band(self._goes_on_in_extra or "一、"):
+            self._notes.set_aside(printed, Why.LABEL)
         elif len(printed) == 1 and self._goes_on_in_extra:
             add_text(self.header.extra, self._goes_on_in_extra, self._notes.take(printed[0]))
         else:
@@ -310,6 +315,11 @@ class _HeaderReader:
         self.header.payment_plan = [*(self.header.payment_plan or ()), *plan]
         self._dates = []
         self._goes_on = None
+
+
+def _is_band(text: str) -> bool:
+    """Tell whether a text that stands alone is a heading inside the form, such as 二、资金来源."""
+    return len(text) <= _LONGEST_BAND and _BAND_NUMBER.match(text) is not None
 
 
 def _key(label: str) -> str:

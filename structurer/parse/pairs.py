@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from structurer.models import Row
 from structurer.parse.forms import LONGEST_LABEL, NOTHING, Forms
 from structurer.parse.labels import Label, label_before
-from structurer.text import fold, is_blank
+from structurer.text import fold
 
 _COLON = re.compile("[：:]")
 _BLANKS = re.compile(r"\s+")
@@ -75,7 +75,7 @@ def _starts(text: str, forms: Forms) -> Iterator[tuple[int, int]]:
 def _label_start(text: str, span: tuple[int, int], forms: Forms, *, is_long: bool) -> int | None:
     """Where the label before the colon at the end of `span` begins: the longest one that is known goes first."""
     low, colon = span
-    blanks = [found for found in _BLANKS.finditer(text, max(low, colon - LONGEST_LABEL), colon)]
+    blanks = list(_BLANKS.finditer(text, max(low, colon - LONGEST_LABEL), colon))
     for blank in blanks:
         if (_is_wide(blank[0]) or not is_long) and _is_known(text, blank.end(), colon, forms):
             return blank.end()

@@ -58,7 +58,9 @@ class Prelude:
     front: list[Line] = field(default_factory=list)
     fields: dict[str, str] = field(default_factory=dict)
     extra: dict[str, str] = field(default_factory=dict)
-    long_goals: str = ""  # the label of those of all years, among the fields until it is known whether they are second
+    long_goals: str = (
+        ""  # the label of those of all years, among the fields until it is known whether they are second
+    )
 
 
 def read_prelude(blocks: list[Block], project_name: str | None, forms: Forms, notes: Notes) -> Prelude:

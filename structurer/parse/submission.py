@@ -23,7 +23,8 @@ from structurer.parse.header import Header, periods_of, read_header
 from structurer.parse.indicators import Stop, Surroundings, read_indicators
 from structurer.parse.notes import Notes, add_text
 from structurer.parse.prelude import Prelude, read_front, read_prelude, set_aside_blocks, set_aside_front
-from structurer.parse.sections import Section, cut_into_sections
+from structurer.parse.sections import cut_into_sections
+from structurer.parse.tables import Section
 from structurer.parse.year import budget_year
 from structurer.text import fold
 from structurer.version import __version__

@@ -35,9 +35,7 @@ class SubTable:
     height: int
 
 
-def find_sub_table(
-    rows: list[Row], labels: list[list[Label]], at: int, forms: Forms
-) -> SubTable | None:
+def find_sub_table(rows: list[Row], labels: list[list[Label]], at: int, forms: Forms) -> SubTable | None:
     """Return the table that begins in row `at`, or none: labels with their values beside them are no such table."""
     if at + 1 == len(rows) or len([label for label in labels[at] if label.field]) < 2:
         return None

@@ -36,7 +36,9 @@ class Sums:
             self._find_total(fields, extra, forms, notes)
 
     def _find_total(self, fields: dict[str, str], extra: dict[str, str], forms: Forms, notes: Notes) -> None:
-        parts = [read_amount(fields.get(name), "元", forms).amount for name in ("budget_fiscal", "budget_other")]
+        parts = [
+            read_amount(fields.get(name), "元", forms).amount for name in ("budget_fiscal", "budget_other")
+        ]
         known = [part for part in parts if part is not None]
         for label, value in self.unknown:
             name, amount = label.text.strip(), read_amount(value.text, "元", forms).amount
