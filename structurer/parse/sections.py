@@ -11,7 +11,7 @@ from structurer.models import Block, Cell, Document, Paragraph, Place, Row, Unre
 from structurer.parse.columns import Head
 from structurer.parse.flat import FlatProject, FlatTable
 from structurer.parse.forms import LONGEST_LABEL, Forms
-from structurer.parse.headings import is_heading, is_numbered, is_page_number, states_currency
+from structurer.parse.headings import is_caption, is_heading, is_numbered, is_page_number, states_currency
 from structurer.parse.heads import HeadFinder
 from structurer.parse.labels import Label, first_printed, label_of, printed_cells, starts_indicator
 from structurer.parse.notes import Notes
@@ -39,6 +39,7 @@ class _Cutter:
         self._between_tables = True
         self._running_heads: set[str] = set()
         self._above = Place()  # of the last row
+        self._is_apart = False  # a blank row or 表3 stands above the rows that no table has taken since
         self._own: _Table | None = None  # the table in which the last row of a section stands
         self._foreign: _Table | None = None  # a table that is none of the form
         self._is_below = False  # the last header row stands below the indicators: signatures and the like
@@ -90,6 +91,7 @@ class _Cutter:
             return height > 1
         first = first_printed(row)
         if first is None:
+            self._is_apart = True
             return False
         if (self._cells_are_whole or self._forms.word(first.text).is_band) and self._stands_alone(first, row):
             return False
@@ -187,7 +189,7 @@ class _Cutter:
         """Note that `row` belongs to `section`, and what waits above it with it."""
         if self._waiting:
             self._absorb(section)
-        self._own, self._foreign = _table(row), None
+        self._own, self._foreign, self._is_apart = _table(row), None, False
 
     def _open_head(self, row: Row, head: Head) -> None:
         section = self._current
@@ -235,15 +237,30 @@ class _Cutter:
         if section is None and self._last and self._last.indicators and starts_indicator(row, self._forms):
             section = self._last  # what looked like a heading was a line on top of a page
             self._between_tables = False
-        if section is None or any(states_currency(cell.text, self._forms) for cell in row.cells):
+        if section is None or self._states_currency_of_next(section, row):
             self._between_tables = True
             self._waiting.append(row)
-        elif _table(row) != self._own and self._is_foreign(section, row):
+        elif self._stands_apart(row) and self._is_foreign(section, row):
             self._foreign = _table(row)
             self._waiting.append(row)
         else:
             self._enter(section, row)
             self._add_to(section, row)
+
+    def _states_currency_of_next(self, section: Section, row: Row) -> bool:
+        """Tell whether a row such as 单位：万元 stands above the next table, and not in the header of this one."""
+        if not any(states_currency(cell.text, self._forms) for cell in row.cells):
+            return False
+        return bool(section.indicators) or not self._cells_are_whole or _table(row) != self._own
+
+    def _stands_apart(self, row: Row) -> bool:
+        """Tell whether a row stands in another table, or apart from what stands below the indicators of this one."""
+        table = _table(row)
+        if table != self._own or table == self._foreign:
+            return True
+        if not (self._is_below and self._cells_are_whole):
+            return False
+        return self._is_apart or is_caption(row.cells[0].text)
 
     def _add_to(self, section: Section, row: Row) -> None:
         if section.flat:
