@@ -6,6 +6,7 @@
 Columns may stand in any order.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -23,9 +24,11 @@ from structurer.parse.columns import (
 )
 from structurer.parse.forms import NOTHING, OTHER, Forms, Word
 from structurer.parse.sums import AMOUNTS
-from structurer.text import is_blank
+from structurer.text import fold, is_blank
 
 _OF_PROJECT = frozenset({*NAMES, "unit_name", "unit_code", "fund_purpose", "goals"})
+_VALUE = re.compile("(?!.*(?:[上去前]年|历史|实际|完成|基[期准]|现状|参考|行业|[价产]值)).{1,10}值(?:[(].*[)])?$")
+_NAME = re.compile("(?:指标|考核)(?:事项|要点|项目|细项|名目)$|[三四]级.{0,4}(?:指标|名称|内容)")
 _LONGEST_UNKNOWN = 24  # characters of a label that no form knows
 
 
@@ -196,7 +199,7 @@ def _is_beside(label: _Label, labels: list[_Label]) -> bool:
 
 def _columns(labels: list[_Label]) -> list[Column]:
     """Give each label its field; the same field or label twice is settled when the parts are known."""
-    fields = [label.word.column for label in labels]
+    fields = _with_unknown(labels)
     return [
         Column(
             label.position,
@@ -206,3 +209,19 @@ def _columns(labels: list[_Label]) -> list[Column]:
         )
         for at, label in enumerate(labels)
     ]
+
+
+def _with_unknown(labels: list[_Label]) -> list[str | None]:
+    """The fields of labels; where there is none for name or value, also of the one unknown label that must be it."""
+    fields = [label.word.column for label in labels]
+    for names, field, pattern in ((VALUES, "plain_value", _VALUE), (NAME_WORDS, "level3", _NAME)):
+        if any(name in fields for name in names):
+            continue
+        found = [
+            at
+            for at, label in enumerate(labels)
+            if fields[at] is None and not label.word.is_label and pattern.match(fold(label.cell.text))
+        ]
+        if len(found) == 1:
+            fields[found[0]] = field
+    return fields
