@@ -7,19 +7,20 @@ from functools import cached_property
 from itertools import pairwise
 
 from structurer.models import Cell, Instalment, ReviewCode, Row, Unread, Why
-from structurer.parse.amounts import read_percent
+from structurer.parse.amounts import read_amount, read_percent
 from structurer.parse.forms import LONG_AMOUNT, NOTHING, OTHER, SECOND, Forms
 from structurer.parse.headings import CURRENCY_LINE, states_currency
 from structurer.parse.labels import Label, label_of, printed_cells
 from structurer.parse.notes import Notes, add_text
 from structurer.parse.subtables import SubTable, find_sub_table
 from structurer.parse.sums import AMOUNTS, Sums
-from structurer.text import is_blank
+from structurer.text import fold, is_blank
 
 _LONG_TEXTS = frozenset({"fund_purpose", "goals"})  # may go on in rows below, and may head a group of labels
 _MAY_BE_WORDS = frozenset(
     {"project_name", "unit_name", OTHER}
 )  # labels whose value may be a word of the forms
+_IN_BRACKETS = re.compile(r"\(([^()]*)\)$")
 _LONGEST_BAND = 24  # characters
 _BAND_NUMBER = re.compile(r"\s*[一二三四五六七八九十]{1,3}[、.．](?!.*[。；，])")
 _MAY_GO_ON = _LONG_TEXTS | {"project_name"}
@@ -229,12 +230,22 @@ class _HeaderReader:
 
     def _pair_up(self, cells: list[Cell]) -> None:
         """Take cells without a known label as label and value, two by two."""
+        if len(cells) == 3 and read_amount(cells[-1].text, "元", self._forms).amount is not None:
+            self._read_group(cells[0])
+            cells = cells[1:]
         if len(cells) % 2:
             self._notes.set_aside(cells, Why.NO_LABEL)
             return
         for label, value in zip(cells[::2], cells[1::2], strict=True):
             self._notes.take_pair(label, value, self.header.extra)
             self._sums.unknown.append((label, value))
+
+    def _read_group(self, cell: Cell) -> None:
+        """Read an unknown label beside further ones; it may state the currency unit of their amounts."""
+        if found := _IN_BRACKETS.search(fold(cell.text)):
+            currency = self._forms.currency_in(found[1])
+            self.header.currencies.update([currency] if currency else [])
+        self._notes.set_aside([cell], Why.NO_LABEL)
 
     def _read_sub_table(self, table: SubTable) -> None:
         """Read labels with their values below them; where there are several the lines of one text are those of the rows."""

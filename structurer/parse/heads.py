@@ -27,7 +27,9 @@ from structurer.parse.sums import AMOUNTS
 from structurer.text import fold, is_blank
 
 _OF_PROJECT = frozenset({*NAMES, "unit_name", "unit_code", "fund_purpose", "goals"})
-_VALUE = re.compile("(?!.*(?:[上去前]年|历史|实际|完成|基[期准]|现状|参考|行业|[价产]值)).{1,10}值(?:[(].*[)])?$")
+_VALUE = re.compile(
+    "(?!.*(?:[上去前]年|历史|实际|完成|基[期准]|现状|参考|行业|[价产]值)).{1,10}值(?:[(].*[)])?$"
+)
 _NAME = re.compile("(?:指标|考核)(?:事项|要点|项目|细项|名目)$|[三四]级.{0,4}(?:指标|名称|内容)")
 _LONGEST_UNKNOWN = 24  # characters of a label that no form knows
 

@@ -6,7 +6,7 @@ from enum import Enum, auto
 
 from structurer.models import Cell, Indicator, IndicatorValue, ReviewCode, Row, Why
 from structurer.parse.columns import LEVELS, VALUE_PARTS, Column, Head, Part
-from structurer.parse.drafts import Draft, split_inline
+from structurer.parse.drafts import Draft, read_telling_columns, split_inline
 from structurer.parse.forms import Forms
 from structurer.parse.labels import first_printed, printed_cells
 from structurer.parse.notes import Notes, add_text
@@ -114,6 +114,8 @@ class _IndicatorReader:
         """Carry merged levels down and yield the indicators, list by list."""
         lists = [drafts for one in self._lists for drafts in one.drafts]
         parts = [part for one in self._lists for part in one.head.parts]
+        for drafts, part in zip(lists, parts, strict=True):
+            read_telling_columns(drafts, part, self._forms)
         for drafts, period in zip(lists, self._periods(), strict=True):
             for draft in drafts:
                 draft.period = draft.period or period

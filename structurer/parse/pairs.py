@@ -6,10 +6,13 @@ from collections.abc import Iterator
 from structurer.models import Row
 from structurer.parse.forms import LONGEST_LABEL, NOTHING, Forms
 from structurer.parse.labels import Label, label_before
+from structurer.parse.sums import AMOUNTS
 from structurer.text import fold
 
 _COLON = re.compile("[：:]")
 _BLANKS = re.compile(r"\s+")
+_COMMAS = "，,；;"
+_COMMA = re.compile(f"[{_COMMAS}]")  # it divides amounts: 资金总额：100万元，其中：财政拨款：80万元
 _UNKNOWN_LABEL = re.compile(r"[\u4e00-\u9fff]{2,8}")
 _CURRENCY_LABELS = frozenset({"单位", "金额单位"})
 _LONG_TEXTS = frozenset({"goals", "goals_second", "fund_purpose"})  # in them few blanks divide nothing
@@ -27,7 +30,7 @@ def read_pairs(text: str, forms: Forms) -> list[Label]:
     ends = [start for start, _ in starts[1:]] + [len(text)]
     for (start, colon), end in zip(starts, ends, strict=True):
         label, rest = text[start : colon + 1], text[colon + 1 : end]
-        word = forms.word(label[:-1])
+        word = forms.word(label[:-1].lstrip(_COMMAS))
         pairs.append(Label(word if word.header else NOTHING, label, rest, word.header))
     return pairs
 
@@ -67,7 +70,7 @@ def _starts(text: str, forms: Forms) -> Iterator[tuple[int, int]]:
         if low == 0 and not _is_known(text, 0, colon, forms):
             return
         if start is not None:
-            field = forms.word(text[start:colon]).header
+            field = forms.word(text[start:colon].lstrip(_COMMAS)).header
             low = colon + 1
             yield start, colon
 
@@ -76,6 +79,8 @@ def _label_start(text: str, span: tuple[int, int], forms: Forms, *, is_long: boo
     """Where the label before the colon at the end of `span` begins: the longest one that is known goes first."""
     low, colon = span
     blanks = list(_BLANKS.finditer(text, max(low, colon - LONGEST_LABEL), colon))
+    if (comma := _COMMA.search(text, low, colon)) and _is_amount(text[comma.end() : colon], forms):
+        return comma.start()
     for blank in blanks:
         if (_is_wide(blank[0]) or not is_long) and _is_known(text, blank.end(), colon, forms):
             return blank.end()
@@ -83,6 +88,10 @@ def _label_start(text: str, span: tuple[int, int], forms: Forms, *, is_long: boo
         start = blanks[-1].end()
         return start if _UNKNOWN_LABEL.fullmatch(text, start, colon) else None
     return None
+
+
+def _is_amount(text: str, forms: Forms) -> bool:
+    return forms.word(text).header in AMOUNTS
 
 
 def _is_wide(blank: str) -> bool:

@@ -207,6 +207,7 @@ class _LineReader:
 
     def _is_more(self, line: Line, name: str, group: int) -> bool:
         is_text = not is_page_number(line.text) and not is_blank(line.text)
+        is_text = is_text and not self._forms.word(line.text).is_label
         return is_text and (
             line.group == group or is_numbered(line.text) or not self._prelude.fields.get(name)
         )

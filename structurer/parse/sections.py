@@ -93,7 +93,9 @@ class _Cutter:
         if first is None:
             self._is_apart = True
             return False
-        if (self._cells_are_whole or self._forms.word(first.text).is_band) and self._stands_alone(first, row):
+        if (self._cells_are_whole or self._forms.word(first.text).is_band) and self._stands_alone(
+            first, row, below
+        ):
             return False
         if self._is_header(row, first):
             self._open_header(row)
@@ -101,11 +103,15 @@ class _Cutter:
             self._other(row)
         return False
 
-    def _stands_alone(self, cell: Cell, row: Row) -> bool:
+    def _stands_alone(self, cell: Cell, row: Row, below: Row | None) -> bool:
         """Read the only cell of a row that is a heading inside a table, or tells the period of what stands below."""
         if len(printed_cells(row)) > 1:
             return False
-        if self._tells_period(cell.text):
+        section = self._current
+        in_list = bool(section and section.indicators) and below is not None
+        if self._tells_period(
+            cell.text, in_list=in_list and below is not None and len(printed_cells(below)) > 2
+        ):
             self._notes.set_aside([cell], Why.LABEL)
             self._begin_period()
             return True
@@ -115,9 +121,10 @@ class _Cutter:
             return True
         return False
 
-    def _tells_period(self, text: str) -> bool:
+    def _tells_period(self, text: str, *, in_list: bool = False) -> bool:
+        """Note the period that `text` tells; 年度目标 heads the goals, but within a list the indicators below it."""
         word = self._forms.word(text)
-        if word.is_band and word.period and not word.header:
+        if word.is_band and word.period and (in_list or not word.header):
             self._period = word.period
             return True
         return False
