@@ -4,7 +4,10 @@ import re
 from dataclasses import dataclass, field
 
 from structurer.models import Cell, ReviewCode
+from structurer.parse.columns import LEVELS, Part
+from structurer.parse.forms import Forms
 from structurer.parse.notes import add_text
+from structurer.text import is_blank
 
 _INLINE = re.compile(
     r"(?P<name>.+?)\s*(?P<value>(?:>=|<=|[≥≤=><≧≦＝＞＜])\s*\S+)(?:\s+(?P<weight>\d+(?:\.\d+)?))?"
@@ -48,3 +51,24 @@ def split_inline(draft: Draft) -> None:
         if found["weight"]:
             draft.texts["weight"] = found["weight"]
         draft.cells["value"] = draft.cells["level3"]
+
+
+def read_telling_columns(drafts: list[Draft], part: Part, forms: Forms) -> None:
+    """Read columns without a field whose cells all are terms: periods, and levels where no column is labelled so."""
+    first = drafts[0] if drafts else None
+    if first is None or first.period:
+        return
+    for label, text in list(first.extra.items()):
+        word = forms.word(text)
+        cells = [forms.word(one) for draft in drafts if not is_blank(one := draft.extra.get(label, ""))]
+        if word.is_band and word.period and all(cell.period for cell in cells):
+            _carry_period(drafts, label, forms)
+        elif word.level2 and part.fields.isdisjoint(LEVELS[:2]) and all(cell.level2 for cell in cells):
+            for draft in drafts:
+                draft.texts["level2"] = draft.extra.pop(label, "")
+
+
+def _carry_period(drafts: list[Draft], label: str, forms: Forms) -> None:
+    period: str | None = None
+    for draft in drafts:
+        draft.period = period = forms.word(draft.extra.get(label, "")).period or period

@@ -12,6 +12,7 @@ from structurer.models import Cell, Place, Row, Unread, Why
 from structurer.parse.columns import NAMES, Head
 from structurer.parse.notes import Notes, add_text
 from structurer.parse.prelude import Line, Prelude
+from structurer.parse.rows import is_count
 from structurer.text import fold, is_blank
 
 _UNIT = frozenset({"unit_name", "unit_code"})
@@ -58,6 +59,9 @@ class FlatProject:
 
     def read(self, row: Row, notes: Notes) -> tuple["FlatProject", Row | None]:
         """Read the next row; return the project it belongs to, this one or the next, and its indicator if it has one."""
+        if not self.fields and is_count(row):
+            notes.set_aside(row.cells, Why.LABEL)
+            return self, None
         printed, indicator = self.table.split(row)
         has_indicator = self.table.has_indicator(indicator)
         if self._adds_up(row) or (not has_indicator and (_is_band(row) or not self._is_of_project(printed))):

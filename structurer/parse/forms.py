@@ -81,6 +81,7 @@ class Forms:
     columns: dict[str, str]
     level1: dict[str, str]
     level2: dict[str, str]
+    level1_of: dict[str, str]
     bands: frozenset[str]
     totals: frozenset[str]
     operators: frozenset[str]
@@ -101,6 +102,7 @@ class Forms:
             columns=_by_label(known["columns"].items()) | _by_label(columns),
             level1=_terms(known["level1"].items()),
             level2=_terms(known["level2"].items()),
+            level1_of=_by_label(known["level1_of"].items()),
             bands=_words(known["bands"]["words"]),
             totals=_words(known["totals"]["words"]),
             operators=_words(known["operators"]["words"]),

@@ -1,24 +1,28 @@
 """The header rows of a target table: labels, each with its value beside or below it."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
 
 from structurer.models import Cell, Instalment, ReviewCode, Row, Unread, Why
-from structurer.parse.amounts import read_percent
+from structurer.parse.amounts import read_amount, read_percent
 from structurer.parse.forms import LONG_AMOUNT, NOTHING, OTHER, SECOND, Forms
 from structurer.parse.headings import CURRENCY_LINE, states_currency
 from structurer.parse.labels import Label, label_of, printed_cells
 from structurer.parse.notes import Notes, add_text
 from structurer.parse.subtables import SubTable, find_sub_table
-from structurer.text import is_blank
+from structurer.parse.sums import AMOUNTS, Sums
+from structurer.text import fold, is_blank
 
 _LONG_TEXTS = frozenset({"fund_purpose", "goals"})  # may go on in rows below, and may head a group of labels
-_AMOUNTS = frozenset({"budget_total", "budget_fiscal", "budget_other"})
 _MAY_BE_WORDS = frozenset(
     {"project_name", "unit_name", OTHER}
 )  # labels whose value may be a word of the forms
+_IN_BRACKETS = re.compile(r"\(([^()]*)\)$")
+_LONGEST_BAND = 24  # characters
+_BAND_NUMBER = re.compile(r"\s*[一二三四五六七八九十]{1,3}[、.．](?!.*[。；，])")
 _MAY_GO_ON = _LONG_TEXTS | {"project_name"}
 
 
@@ -54,13 +58,14 @@ class _HeaderReader:
         self._goes_on: str | None = None  # the field to which a row without label belongs
         self._goes_on_in_extra: str | None = None  # the same of a label without a field
         self._dates: list[Cell] = []  # of a payment plan whose shares are still to come
+        self._sums = Sums()
         self._long: range | None = None  # the cells that are about the whole period of the project
 
     def read(self) -> None:
         """Read all rows."""
         at = 0
         while at < len(self._rows):
-            sub_table = None if self._dates else find_sub_table(self._rows, self._labels, at)
+            sub_table = None if self._dates else find_sub_table(self._rows, self._labels, at, self._forms)
             if sub_table:
                 self._read_sub_table(sub_table)
                 at += sub_table.height
@@ -68,10 +73,11 @@ class _HeaderReader:
                 self._read_row(self._rows[at], self._labels[at])
                 at += 1
         self._finish_plan()
+        self._sums.settle(self.header.fields, self.header.extra, self._forms, self._notes)
 
     @cached_property
     def _has_goals(self) -> bool:
-        return any(map(_says_goals, self._labels))
+        return any(_says_goals(labels, below) for labels, below in pairwise([*self._labels, None]) if labels)
 
     def _read_row(self, row: Row, labels: list[Label]) -> None:
         if self._says_something(row, labels):
@@ -146,7 +152,7 @@ class _HeaderReader:
     def _note_what_goes_on(self, labels: list[Label]) -> None:
         named = [label for label in labels if label.field]
         names = [self._field(label) for label in named]
-        if not names or not _AMOUNTS.issuperset(names):  # amounts stand inside the group of the fund purpose
+        if not names or not AMOUNTS.issuperset(names):  # amounts stand inside the group of the fund purpose
             ends = (names[0], names[-1]) if names else ()
             self._goes_on = next((name for name in ends if name in _MAY_GO_ON), None)
             alone = len(named) == 1 and names[0] == OTHER
@@ -174,7 +180,7 @@ class _HeaderReader:
         cell = row.cells[at]._replace(text=label.text)
         if label.word.currency:
             self.header.currencies.add(label.word.currency)
-        is_long = name in _AMOUNTS and self._long is not None and at in self._long
+        is_long = name in AMOUNTS and self._long is not None and at in self._long
         is_taken = name not in _MAY_GO_ON and bool(self.header.fields.get(name)) and value is not None
         if name == OTHER and (is_group or (value is None and label.word.currency)):
             aside.append(cell)
@@ -215,6 +221,8 @@ class _HeaderReader:
         printed = printed_cells(row)
         if len(printed) == 1 and self._goes_on:
             add_text(self.header.fields, self._goes_on, self._notes.take(printed[0]))
+        elif len(printed) == 1 and _is_band(printed[0].text) and _is_band(self._goes_on_in_extra or "一、"):
+            self._notes.set_aside(printed, Why.LABEL)
         elif len(printed) == 1 and self._goes_on_in_extra:
             add_text(self.header.extra, self._goes_on_in_extra, self._notes.take(printed[0]))
         else:
@@ -222,11 +230,22 @@ class _HeaderReader:
 
     def _pair_up(self, cells: list[Cell]) -> None:
         """Take cells without a known label as label and value, two by two."""
+        if len(cells) == 3 and read_amount(cells[-1].text, "元", self._forms).amount is not None:
+            self._read_group(cells[0])
+            cells = cells[1:]
         if len(cells) % 2:
             self._notes.set_aside(cells, Why.NO_LABEL)
             return
         for label, value in zip(cells[::2], cells[1::2], strict=True):
             self._notes.take_pair(label, value, self.header.extra)
+            self._sums.unknown.append((label, value))
+
+    def _read_group(self, cell: Cell) -> None:
+        """Read an unknown label beside further ones; it may state the currency unit of their amounts."""
+        if found := _IN_BRACKETS.search(fold(cell.text)):
+            currency = self._forms.currency_in(found[1])
+            self.header.currencies.update([currency] if currency else [])
+        self._notes.set_aside([cell], Why.NO_LABEL)
 
     def _read_sub_table(self, table: SubTable) -> None:
         """Read labels with their values below them; where there are several the lines of one text are those of the rows."""
@@ -243,16 +262,32 @@ class _HeaderReader:
                 self.header.currencies.add(label.word.currency)
             if at == main:
                 aside.append(table.head.cells[at])
-            elif label.field and table.row_labels is None and len(table.rows) == 1:
+            elif label.field and table.row_labels is None and len(table.rows) == 1 and not table.sums:
                 self._put((at, label), table.head, values[0] if values else None, aside)
             else:
                 self._keep(table.head.cells[at], values[0] if values else None, [])
                 for value in values[1:]:
                     add_text(self.header.extra, _key(table.head.cells[at].text), self._notes.take(value))
+        if table.sums:
+            self._read_sums(table, table.sums, aside)
         if table.row_labels is not None:
             self._read_row_labels(table, table.row_labels, main, aside)
         self._notes.set_aside(aside, Why.LABEL)
         self._goes_on = self._goes_on_in_extra = None
+
+    def _read_sums(self, table: SubTable, sums: Row, aside: list[Cell]) -> None:
+        """Keep what a list adds up to until it is known whether it is what the form says of the amounts."""
+        for cell, label, head in zip(sums.cells, self._label_of(table), table.head.cells, strict=False):
+            if is_blank(cell.text):
+                continue
+            if label and label.field in AMOUNTS:
+                self._sums.of_lists.append((label.field, _key(head.text), cell))
+            else:
+                aside.append(cell)
+
+    @staticmethod
+    def _label_of(table: SubTable) -> list[Label | None]:
+        return [table.labels.get(at) for at in range(len(table.head.cells))]
 
     def _read_row_labels(self, table: SubTable, at: int, main: int | None, aside: list[Cell]) -> None:
         """Give what stands in the `main` column to the labels of the rows."""
@@ -293,6 +328,11 @@ class _HeaderReader:
         self._goes_on = None
 
 
+def _is_band(text: str) -> bool:
+    """Tell whether a text that stands alone is a heading inside the form, such as 二、资金来源."""
+    return len(text) <= _LONGEST_BAND and _BAND_NUMBER.match(text) is not None
+
+
 def _key(label: str) -> str:
     """A printed label without the colon behind it."""
     return label.strip().rstrip("：:").rstrip()
@@ -314,13 +354,15 @@ def _heads_pairs(labels: list[Label]) -> bool:
     return printed[0].field == OTHER and not printed[0].rest and len(others) == len(printed) - 1 == 2
 
 
-def _says_goals(labels: list[Label]) -> bool:
-    """Tell whether a row states goals of the year, and not a group of further labels."""
+def _says_goals(labels: list[Label], below: list[Label] | None) -> bool:
+    """Tell whether a row states goals, and is not a group of further labels or the band above them: 四、绩效目标."""
     printed = [label for label in labels if label.field or not is_blank(label.rest)]
-    return any(
-        one is not None and one.field == "goals" and (following is None or following.field is None)
-        for one, following in pairwise([*printed, None])
-    )
+    for label, following in pairwise([*printed, None]):
+        if label is None or label.field != "goals" or (following and following.field):
+            continue
+        is_band = len(printed) == 1 and not label.rest and not label.word.period
+        return not (is_band and below and any(one.field == "goals_second" for one in below))
+    return False
 
 
 def periods_of(rows: list[Row], forms: Forms) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ LIST_NUMBER = re.compile(
 )
 CURRENCY_LINE = re.compile(r"^(.*?)((?:金额)?\s*单\s*位\s*[:：]\s*)(\S+)\s*$", re.DOTALL)
 _HEADING = re.compile(r"绩效目标(?:申报|申请|审核|批复|自评)?表(?:\([^()]*\))?$")
+_CAPTION = re.compile(r"\s*附?表\s*[\d一二三四五六七八九十]{1,3}(?:[-—－]\d+)?[\s:：、.．]")
 _LONGEST_HEADING = 300
 _PAGE_NUMBER = re.compile(r"^(?:[-\u2012-\u2015]*\d{1,4}[-\u2012-\u2015]*|第\d{1,4}页(?:[,/]?共\d{1,4}页)?)$")
 _CONTENTS_ENTRY = re.compile(r"绩效目标\S*表[.·…\-]*\d*$")
@@ -18,6 +19,11 @@ _CONTENTS_ENTRY = re.compile(r"绩效目标\S*表[.·…\-]*\d*$")
 def is_heading(line: str) -> bool:
     """Tell whether `line` ends as the heading of a target table does."""
     return len(line) <= _LONGEST_HEADING and "绩" in line and _HEADING.search(fold(line)) is not None
+
+
+def is_caption(text: str) -> bool:
+    """Tell whether `text` is the caption of any table, such as 表3 机构人员情况."""
+    return _CAPTION.match(text) is not None
 
 
 def is_page_number(line: str) -> bool:

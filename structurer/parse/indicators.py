@@ -6,12 +6,12 @@ from enum import Enum, auto
 
 from structurer.models import Cell, Indicator, IndicatorValue, ReviewCode, Row, Why
 from structurer.parse.columns import LEVELS, VALUE_PARTS, Column, Head, Part
-from structurer.parse.drafts import Draft, split_inline
+from structurer.parse.drafts import Draft, read_telling_columns, split_inline
 from structurer.parse.forms import Forms
 from structurer.parse.labels import first_printed, printed_cells
 from structurer.parse.notes import Notes, add_text
 from structurer.parse.rows import is_count, place_cells, whole_rows
-from structurer.parse.sections import IndicatorRows
+from structurer.parse.tables import IndicatorRows
 from structurer.text import fold, is_blank
 
 
@@ -113,13 +113,16 @@ class _IndicatorReader:
     def finish(self) -> Iterator[Indicator]:
         """Carry merged levels down and yield the indicators, list by list."""
         lists = [drafts for one in self._lists for drafts in one.drafts]
+        parts = [part for one in self._lists for part in one.head.parts]
+        for drafts, part in zip(lists, parts, strict=True):
+            read_telling_columns(drafts, part, self._forms)
         for drafts, period in zip(lists, self._periods(), strict=True):
             for draft in drafts:
                 draft.period = draft.period or period
         has_both = len({draft.period for drafts in lists for draft in drafts if draft.period}) > 1
         number = 0
-        for drafts in lists:
-            for draft, levels in self._with_levels(drafts):
+        for drafts, part in zip(lists, parts, strict=True):
+            for draft, levels in self._with_levels(drafts, told="level1" in part.fields):
                 number += 1
                 yield self._indicator(number, draft, levels, draft.period if has_both else None)
 
@@ -132,8 +135,11 @@ class _IndicatorReader:
             else:
                 yield from told
 
-    def _with_levels(self, drafts: list[Draft]) -> Iterator[tuple[Draft, tuple[str, str]]]:
-        """Yield each draft with its levels, carried down, synonyms by their usual name."""
+    def _with_levels(self, drafts: list[Draft], *, told: bool) -> Iterator[tuple[Draft, tuple[str, str]]]:
+        """Yield each draft with its levels, carried down, synonyms by their usual name.
+
+        Where level 1 is not told by a column or a line, it is the one that the term of level 2 stands below.
+        """
         level1 = level2 = ""
         above = ("", "")
         for draft in drafts:
@@ -144,7 +150,7 @@ class _IndicatorReader:
                 level1, level2 = _usual(printed1, self._forms.word(printed1).level1), ""
             if printed2:
                 level2 = _usual(printed2, self._forms.word(printed2).level2)
-            yield draft, (level1, level2)
+            yield draft, (level1 or ("" if told else self._forms.level1_of.get(level2, "")), level2)
 
     def _indicator(self, number: int, draft: Draft, levels: tuple[str, str], period: str | None) -> Indicator:
         texts = draft.texts

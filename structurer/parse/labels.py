@@ -33,12 +33,16 @@ def label_of(cell: Cell, forms: Forms) -> Label:
     at = text.find("：", 0, LONGEST_LABEL)
     if at < 0:
         at = text.find(":", 0, LONGEST_LABEL)
-    if at > 0:
-        word = forms.word(text[:at])
-        is_counted = word.header == COUNTED_GOAL and text[at - 1].isdecimal()  # 目标1： is a part of the text
-        if word.header and not is_counted and not is_blank(text[at + 1 :]):
-            return Label(word, text[: at + 1], text[at + 1 :], word.header)
+    if at > 0 and (before := label_before(text, 0, at, forms)) and not is_blank(text[at + 1 :]):
+        return Label(before, text[: at + 1], text[at + 1 :], before.header)
     return Label(NOTHING, "", text, None)
+
+
+def label_before(text: str, start: int, colon: int, forms: Forms) -> Word | None:
+    """The label that `text` prints from `start` to a colon; 目标1： is none, but a part of the text."""
+    word = forms.word(text[start:colon])
+    is_counted = word.header == COUNTED_GOAL and text[colon - 1].isdecimal()
+    return word if word.header and not is_counted else None
 
 
 def printed_cells(row: Row) -> list[Cell]:

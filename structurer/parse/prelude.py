@@ -17,8 +17,9 @@ from structurer.parse.headings import (
     is_page_number,
     states_currency,
 )
-from structurer.parse.labels import label_of
-from structurer.parse.notes import Notes
+from structurer.parse.labels import Label
+from structurer.parse.notes import Notes, add_text
+from structurer.parse.pairs import is_currency, read_pairs
 from structurer.text import fold, is_blank
 
 _HEADING_LINES = 3  # lines a heading may be broken over
@@ -27,6 +28,9 @@ _UNIT = re.compile(r"^\s*(\d{3,20})\s*((?!年)(?=.*[\u4e00-\u9fff])[^\d\s].*?)\s
 _LONGEST_TITLE_LINE = 40
 _MOST_TITLE_LINES = 6
 _ENDS_A_SENTENCE = tuple("。；，：、.;,:")
+_LONG_TEXTS = frozenset({"fund_purpose", "goals", "goals_second"})  # may go on in the lines below
+_NOTES = ("说明", "备注")  # what labels of remarks end with
+_MOST_LINES_OF_TEXT = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +44,10 @@ class Line:
 
 @dataclass(slots=True)
 class Prelude:
-    """What the lines above a table say about it; `front` are the lines above its heading."""
+    """What the lines above a table say about it; `front` are the lines above its heading.
+
+    `fields` and `extra` are those of lines such as 项目名称：某项目, of the header where the table does not say them.
+    """
 
     heading: str | None = None
     title: str | None = None
@@ -49,6 +56,11 @@ class Prelude:
     currency_unit: str | None = None
     place: Place | None = None
     front: list[Line] = field(default_factory=list)
+    fields: dict[str, str] = field(default_factory=dict)
+    extra: dict[str, str] = field(default_factory=dict)
+    long_goals: str = (
+        ""  # the label of those of all years, among the fields until it is known whether they are second
+    )
 
 
 def read_prelude(blocks: list[Block], project_name: str | None, forms: Forms, notes: Notes) -> Prelude:
@@ -57,13 +69,12 @@ def read_prelude(blocks: list[Block], project_name: str | None, forms: Forms, no
     at = _last_line(lines, is_heading)
     if at is None and project_name:
         name = fold(project_name)
+        longest = len(name) + _LONGEST_TITLE_LINE
         at = _last_line(
-            lines, lambda line: name in fold(line) and len(line) <= len(name) + _LONGEST_TITLE_LINE
+            lines, lambda line: len(line) <= longest and name in fold(line) and not read_pairs(line, forms)
         )
     if at is None:
-        start = below = len(lines)
-        while below and _is_of_unit(lines[below - 1].text, forms):
-            start = below = below - 1
+        start = below = _first_of_table(lines, forms)
     else:
         start, below = _first_line(lines, at, project_name), at + 1
         if below < len(lines) and _YEAR_LINE.match(fold(lines[below].text)):
@@ -73,8 +84,9 @@ def read_prelude(blocks: list[Block], project_name: str | None, forms: Forms, no
         prelude.place = heading[0].place
         prelude.heading = "\n".join(line.text.strip() for line in heading)
         prelude.title = _title("".join(line.text.strip() for line in heading), project_name)
+    reader = _LineReader(prelude, forms, notes)
     for line in lines[below:]:
-        _read_unit(line, prelude, forms, notes)
+        reader.read(line)
     return prelude
 
 
@@ -142,41 +154,113 @@ def _title(heading: str, project_name: str | None) -> str:
     return LIST_NUMBER.sub("", heading, count=1)
 
 
-def _is_of_unit(text: str, forms: Forms) -> bool:
-    if states_currency(text, forms) or _UNIT.match(text) is not None:
+def _first_of_table(lines: list[Line], forms: Forms) -> int:
+    """Find the first of the last lines that say something of the table, where no heading stands above it."""
+    first = at = len(lines)
+    while at and first - at <= _MOST_LINES_OF_TEXT:
+        at -= 1
+        pairs = read_pairs(lines[at].text, forms)
+        if _says_field(lines[at].text, pairs, forms):
+            if not all(_may_follow(line, lines[at], pairs, forms) for line in lines[at + 1 : first]):
+                break
+            first = at
+    return first
+
+
+def _says_field(text: str, pairs: list[Label], forms: Forms) -> bool:
+    if any(pair.word.field or is_currency(pair, forms) for pair in pairs):
         return True
-    label = label_of(Cell(text, Place(), None, None), forms)
-    return label.field in ("unit_name", "unit_code") and bool(label.rest)
+    return states_currency(text, forms) or _UNIT.match(text) is not None
 
 
-def _read_unit(line: Line, prelude: Prelude, forms: Forms, notes: Notes) -> None:
-    text = line.text
-    if (
-        (found := CURRENCY_LINE.match(text))
-        and currency_of(found[3], forms)
-        and prelude.currency_unit is None
-    ):
-        prelude.currency_unit = found[3]
-        notes.append(Unread(line.place, found[2].strip(), Why.LABEL))
-        text = found[1]
-    if (unit := _UNIT.match(text)) and prelude.unit_name is None:
-        prelude.unit_code, prelude.unit_name = unit[1], unit[2]
-    elif not is_blank(text) and not _read_label(line, text, prelude, forms, notes):
-        _note(replace(line, text=text), _why(text), notes)
+def _may_follow(line: Line, above: Line, pairs: list[Label], forms: Forms) -> bool:
+    """Tell whether `line` may stand between the lines about a table: it has a label, or is how a long text goes on."""
+    if read_pairs(line.text, forms):
+        return True
+    is_long = bool(pairs) and pairs[-1].field in _LONG_TEXTS
+    return is_long and (line.group == above.group or is_numbered(line.text) or is_blank(pairs[-1].rest))
 
 
-def _read_label(line: Line, text: str, prelude: Prelude, forms: Forms, notes: Notes) -> bool:
-    """Read a line such as 填报单位：某局."""
-    label = label_of(Cell(text, line.place, None, None), forms)
-    if (
-        not label.rest
-        or label.field not in ("unit_name", "unit_code")
-        or getattr(prelude, label.field) is not None
-    ):
-        return False
-    setattr(prelude, label.field, label.rest.strip())
-    notes.append(Unread(line.place, label.text.strip(), Why.LABEL))
-    return True
+class _LineReader:
+    """Reads the lines between the heading and the table: unit, currency, labels with their values."""
+
+    def __init__(self, prelude: Prelude, forms: Forms, notes: Notes) -> None:
+        self._prelude = prelude
+        self._forms = forms
+        self._notes = notes
+        self._goes_on: tuple[str, int] | None = None  # a long text, and the group of its last line
+
+    def read(self, line: Line) -> None:
+        """Read the next line."""
+        text = self._without_currency(line)
+        if (unit := _UNIT.match(text)) and self._prelude.unit_name is None:
+            self._prelude.unit_code, self._prelude.unit_name = unit[1], unit[2]
+        elif pairs := read_pairs(text, self._forms):
+            self._goes_on = None
+            for pair in pairs:
+                self._read_pair(line, pair)
+        elif self._goes_on and self._is_more(line, *self._goes_on):
+            self._goes_on = (self._goes_on[0], line.group)
+            add_text(self._prelude.fields, self._goes_on[0], self._notes.take(_cell(line, text)))
+        elif not is_blank(text):
+            _note(replace(line, text=text), _why(text), self._notes)
+
+    def _is_more(self, line: Line, name: str, group: int) -> bool:
+        is_text = not is_page_number(line.text) and not is_blank(line.text)
+        is_text = is_text and not self._forms.word(line.text).is_label
+        return is_text and (
+            line.group == group or is_numbered(line.text) or not self._prelude.fields.get(name)
+        )
+
+    def _without_currency(self, line: Line) -> str:
+        """Take 单位：万元 off the end of a line."""
+        found = CURRENCY_LINE.match(line.text)
+        if not found or not currency_of(found[3], self._forms) or self._prelude.currency_unit is not None:
+            return line.text
+        self._prelude.currency_unit = found[3]
+        self._notes.append(Unread(line.place, found[2].strip(), Why.LABEL))
+        return found[1]
+
+    def _read_pair(self, line: Line, pair: Label) -> None:
+        """Read a label with its value, such as 填报单位：某局; one that is known already is set aside."""
+        name, text, prelude = pair.word.field, pair.rest.strip(), self._prelude
+        if is_currency(pair, self._forms):
+            is_new = prelude.currency_unit is None
+            prelude.currency_unit = prelude.currency_unit or text
+        elif name in ("unit_name", "unit_code"):
+            is_new = getattr(prelude, name) is None and bool(text)
+            setattr(prelude, name, text if is_new else getattr(prelude, name))
+        elif name is None and not pair.text.rstrip("：: ").endswith(_NOTES):
+            self._keep(line, pair)
+            return
+        else:
+            is_new = name not in (None, "payment_plan", *prelude.fields)
+            if is_new and name:
+                self._set(line, pair, name)
+        if is_new:
+            self._notes.append(Unread(line.place, pair.text.strip(), Why.LABEL))
+        else:
+            _note(replace(line, text=f"{pair.text}{pair.rest}"), Why.NO_TARGET_TABLE, self._notes)
+
+    def _keep(self, line: Line, pair: Label) -> None:
+        """Keep a label without a field of its own, and its value."""
+        label = pair.text.strip()
+        name = label.rstrip("：:").rstrip()
+        self._notes.append(Unread(line.place, label[len(name) :].strip(), Why.LABEL))
+        self._notes.take_pair(_cell(line, name), _cell(line, pair.rest), self._prelude.extra)
+
+    def _set(self, line: Line, pair: Label, name: str) -> None:
+        self._prelude.fields[name] = self._notes.take(_cell(line, pair.rest))
+        if name == "goals_second":
+            self._prelude.long_goals = pair.text.strip().rstrip("：:").rstrip()
+        if name in _LONG_TEXTS:
+            self._goes_on = (name, line.group)
+        if pair.word.currency and self._prelude.currency_unit is None:
+            self._prelude.currency_unit = pair.word.currency
+
+
+def _cell(line: Line, text: str) -> Cell:
+    return Cell(text, line.place, None, None)
 
 
 def _may_be_title(text: str) -> bool:

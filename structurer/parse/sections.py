@@ -4,59 +4,23 @@ A table is known by the words of its form alone: a header row has a label such a
 above the indicators. What stands before the first of them and after the last row of the table before it is its prelude.
 """
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from itertools import chain, pairwise
 
 from structurer.models import Block, Cell, Document, Paragraph, Place, Row, Unread, Why
-from structurer.parse.columns import Head, HeadFinder
+from structurer.parse.columns import Head
 from structurer.parse.flat import FlatProject, FlatTable
-from structurer.parse.forms import Forms
-from structurer.parse.headings import is_heading, is_numbered, is_page_number, states_currency
+from structurer.parse.forms import LONGEST_LABEL, Forms
+from structurer.parse.headings import is_caption, is_heading, is_numbered, is_page_number, states_currency
+from structurer.parse.heads import HeadFinder
 from structurer.parse.labels import Label, first_printed, label_of, printed_cells, starts_indicator
 from structurer.parse.notes import Notes
-from structurer.text import fold, is_blank
+from structurer.parse.pairs import read_pairs, spread
+from structurer.parse.pieces import go_on, split_headings
+from structurer.parse.tables import BEGIN_PROJECTS, IndicatorRows, Section, Sections, is_founded, says_project
+from structurer.text import fold
 
 _LONGEST_SEARCH = 50_000  # blocks: a file with that many and no target table has none
-_BEGIN_PROJECTS = frozenset({"project_name", "project_code"})
-_FOUND = frozenset({*_BEGIN_PROJECTS, "goals", "goals_second"})
-
-
-@dataclass(slots=True)
-class IndicatorRows:
-    """Rows below one head; `pieces` are the indexes of those that a paragraph below them was added to."""
-
-    head: Head
-    rows: list[Row] = field(default_factory=list)
-    pieces: set[int] = field(default_factory=set)
-
-
-@dataclass(slots=True)
-class Section:
-    """One target table: what stands above it, its header rows, and its indicators, once for each head.
-
-    Of a table that names projects in its rows each project is one, with what the rows print of it in `flat`.
-    """
-
-    prelude: list[Block] = field(default_factory=list)
-    header: list[Row] = field(default_factory=list)
-    header_in_pieces: bool = False
-    indicators: list[IndicatorRows] = field(default_factory=list)
-    flat: FlatProject | None = None
-
-    @property
-    def place(self) -> Place:
-        """The place of its first row."""
-        rows = chain(self.header, *(part.rows for part in self.indicators))
-        return next((row.cells[0].place for row in rows), Place())
-
-
-@dataclass(slots=True)
-class Sections:
-    """The tables of a document in order; `rest` is what stands below the last one."""
-
-    tables: list[Section] = field(default_factory=list)
-    rest: list[Block] = field(default_factory=list)
 
 
 def cut_into_sections(document: Document, forms: Forms, notes: Notes) -> Sections:
@@ -75,13 +39,14 @@ class _Cutter:
         self._between_tables = True
         self._running_heads: set[str] = set()
         self._above = Place()  # of the last row
+        self._is_apart = False  # a blank row or 表3 stands above the rows that no table has taken since
         self._own: _Table | None = None  # the table in which the last row of a section stands
         self._foreign: _Table | None = None  # a table that is none of the form
         self._is_below = False  # the last header row stands below the indicators: signatures and the like
         self._period: str | None = None  # what a line above the next indicators says
 
     def cut(self, document: Document) -> Sections:
-        blocks = document.blocks if self._cells_are_whole else _split_headings(document.blocks)
+        blocks = document.blocks if self._cells_are_whole else split_headings(document.blocks)
         is_read = False
         for block, below in pairwise(chain(blocks, (None,))):
             if block is None or is_read:
@@ -112,7 +77,7 @@ class _Cutter:
             self._notes.append(Unread(place, text.strip(), Why.LABEL))
             return
         self._waiting.append(Paragraph(text, place))
-        self._between_tables |= self._announces_table(text)
+        self._between_tables |= self._announces_table(text) or self._names_next_project(text)
 
     def _add_row(self, row: Row, below: Row | None) -> bool:
         """Add `row`; return whether `below` was read with it."""
@@ -126,8 +91,11 @@ class _Cutter:
             return height > 1
         first = first_printed(row)
         if first is None:
+            self._is_apart = True
             return False
-        if (self._cells_are_whole or self._forms.word(first.text).is_band) and self._stands_alone(first, row):
+        if (self._cells_are_whole or self._forms.word(first.text).is_band) and self._stands_alone(
+            first, row, below
+        ):
             return False
         if self._is_header(row, first):
             self._open_header(row)
@@ -135,15 +103,17 @@ class _Cutter:
             self._other(row)
         return False
 
-    def _stands_alone(self, cell: Cell, row: Row) -> bool:
+    def _stands_alone(self, cell: Cell, row: Row, below: Row | None) -> bool:
         """Read the only cell of a row that is a heading inside a table, or tells the period of what stands below."""
         if len(printed_cells(row)) > 1:
             return False
-        if self._tells_period(cell.text):
+        section = self._current
+        in_list = bool(section and section.indicators) and below is not None
+        if self._tells_period(
+            cell.text, in_list=in_list and below is not None and len(printed_cells(below)) > 2
+        ):
             self._notes.set_aside([cell], Why.LABEL)
-            section = self._current
-            if section and section.indicators and section.indicators[-1].rows and not section.flat:
-                section.indicators.append(IndicatorRows(self._of_period(section.indicators[-1].head)))
+            self._begin_period()
             return True
         if self._cells_are_whole and self._announces_table(cell.text):
             self._waiting.append(Row((cell,)))
@@ -151,12 +121,24 @@ class _Cutter:
             return True
         return False
 
-    def _tells_period(self, text: str) -> bool:
+    def _tells_period(self, text: str, *, in_list: bool = False) -> bool:
+        """Note the period that `text` tells; 年度目标 heads the goals, but within a list the indicators below it."""
         word = self._forms.word(text)
-        if word.is_band and word.period and not word.header:
+        if word.is_band and word.period and (in_list or not word.header):
             self._period = word.period
             return True
         return False
+
+    def _begin_period(self) -> None:
+        """Begin the list whose period was told in a row below the head: the first one, or the next."""
+        section = self._current
+        if not section or not section.indicators or section.flat:
+            return
+        last = section.indicators[-1]
+        if last.rows:
+            section.indicators.append(IndicatorRows(self._of_period(last.head)))
+        else:
+            last.head = self._of_period(last.head)
 
     def _of_period(self, head: Head) -> Head:
         """Give the period that was told above the table to its only list."""
@@ -169,6 +151,13 @@ class _Cutter:
         """Tell whether `text` holds a heading, and not one that is printed again on top of a page."""
         headings = (line for line in text.split("\n") if is_heading(line))
         return any(fold(line) not in self._running_heads for line in headings)
+
+    def _names_next_project(self, text: str) -> bool:
+        """Tell whether a paragraph below indicators names the project of the next ones."""
+        section = self._current
+        if not (section and section.indicators) or not text[:LONGEST_LABEL].replace(":", "：").count("："):
+            return False
+        return any(pair.field in BEGIN_PROJECTS for pair in read_pairs(text, self._forms))
 
     def _is_header(self, row: Row, first: Cell) -> bool:
         """Tell whether `row` begins with a label; one without a field of its own opens no table."""
@@ -207,7 +196,7 @@ class _Cutter:
         """Note that `row` belongs to `section`, and what waits above it with it."""
         if self._waiting:
             self._absorb(section)
-        self._own, self._foreign = _table(row), None
+        self._own, self._foreign, self._is_apart = _table(row), None, False
 
     def _open_head(self, row: Row, head: Head) -> None:
         section = self._current
@@ -233,6 +222,7 @@ class _Cutter:
             section.indicators[-1].rows.append(indicator)
 
     def _open_header(self, row: Row) -> None:
+        row = spread(row, self._forms)
         section = self._current
         if section is None or self._begins_project(section, row):
             section = self._start()
@@ -247,22 +237,37 @@ class _Cutter:
         return is_elsewhere and self._names_project(row) and says_project(section, self._forms)
 
     def _names_project(self, row: Row) -> bool:
-        return any(label_of(cell, self._forms).field in _BEGIN_PROJECTS for cell in row.cells)
+        return any(label_of(cell, self._forms).field in BEGIN_PROJECTS for cell in row.cells)
 
     def _other(self, row: Row) -> None:
         section = self._current
         if section is None and self._last and self._last.indicators and starts_indicator(row, self._forms):
             section = self._last  # what looked like a heading was a line on top of a page
             self._between_tables = False
-        if section is None or any(states_currency(cell.text, self._forms) for cell in row.cells):
+        if section is None or self._states_currency_of_next(section, row):
             self._between_tables = True
             self._waiting.append(row)
-        elif _table(row) != self._own and self._is_foreign(section, row):
+        elif self._stands_apart(row) and self._is_foreign(section, row):
             self._foreign = _table(row)
             self._waiting.append(row)
         else:
             self._enter(section, row)
             self._add_to(section, row)
+
+    def _states_currency_of_next(self, section: Section, row: Row) -> bool:
+        """Tell whether a row such as 单位：万元 stands above the next table, and not in the header of this one."""
+        if not any(states_currency(cell.text, self._forms) for cell in row.cells):
+            return False
+        return bool(section.indicators) or not self._cells_are_whole or _table(row) != self._own
+
+    def _stands_apart(self, row: Row) -> bool:
+        """Tell whether a row stands in another table, or apart from what stands below the indicators of this one."""
+        table = _table(row)
+        if table != self._own or table == self._foreign:
+            return True
+        if not (self._is_below and self._cells_are_whole):
+            return False
+        return self._is_apart or is_caption(row.cells[0].text)
 
     def _add_to(self, section: Section, row: Row) -> None:
         if section.flat:
@@ -292,7 +297,7 @@ class _Cutter:
                 self._notes.append(Unread(block.place, block.text.strip(), Why.PAGE_NUMBER))
             elif is_heading(block.text):
                 self._notes.append(Unread(block.place, block.text.strip(), Why.RUNNING_HEAD))
-            elif self._cells_are_whole or not _continue(section, block):
+            elif self._cells_are_whole or not go_on(section, block):
                 self._notes.append(Unread(block.place, block.text.strip(), Why.NO_TARGET_TABLE))
         self._waiting = []
 
@@ -303,76 +308,3 @@ _Table = tuple[str | None, int | None]
 def _table(row: Row) -> _Table:
     place = row.cells[0].row
     return place.sheet, place.table
-
-
-def is_founded(section: Section, forms: Forms) -> bool:
-    """Tell whether a table without indicators is one of the form: it has a heading, or says a project's name or goals."""
-    texts = (block.text if isinstance(block, Paragraph) else block.cells[0].text for block in section.prelude)
-    return any(is_heading(line) for text in texts for line in text.split("\n")) or says_project(
-        section, forms
-    )
-
-
-def says_project(section: Section, forms: Forms) -> bool:
-    """Tell whether header rows say a project's name or goals; a list of projects has rows without labels below its own."""
-    for at, row in enumerate(section.header):
-        labels = [label_of(cell, forms) for cell in printed_cells(row)]
-        for label, following in zip(labels, [*labels[1:], None], strict=True):
-            is_said = label.rest or (following is not None and following.field is None)
-            if label.field in _FOUND and is_said:
-                return not _is_list(section.header[at : at + 3], forms)
-        if _stands_above(labels, section.header[at + 1 : at + 3], forms):
-            return True
-    return False
-
-
-def _stands_above(labels: list[Label], below: list[Row], forms: Forms) -> bool:
-    """Tell whether labels, a project's name among them, have one row of values below them."""
-    if not all(label.field for label in labels) or _FOUND.isdisjoint(label.field for label in labels):
-        return False
-    have_labels = [label_of(row.cells[0], forms).field is not None for row in below]
-    return have_labels in ([False], [False, True])
-
-
-def _is_list(rows: list[Row], forms: Forms) -> bool:
-    """Tell whether below the first row stand rows that are filled from the first cell on and have no label."""
-    below = [
-        [label_of(cell, forms).field for cell in row.cells[:2]]
-        for row in rows[1:]
-        if not is_blank(row.cells[0].text)
-    ]
-    return len(below) > 1 and all(fields == [None, None] for fields in below)
-
-
-def _continue(section: Section, paragraph: Paragraph) -> bool:
-    """Add `paragraph` to the last cell above it; false when there is none."""
-    rows = section.indicators[-1].rows if section.indicators else section.header
-    if not rows:
-        return False
-    if section.indicators:
-        section.indicators[-1].pieces.add(len(rows) - 1)
-    else:
-        section.header_in_pieces = True
-    last = rows[-1].cells[-1]
-    rows[-1] = Row((*rows[-1].cells[:-1], last._replace(text=f"{last.text}\n{paragraph.text}")))
-    return True
-
-
-def _split_headings(blocks: Iterable[Block]) -> Iterator[Block]:
-    """Where a file has lost its blank lines, the next heading sticks to the last cell of a table: take it off."""
-    for block in blocks:
-        if isinstance(block, Row) and "\n" in block.cells[-1].text and "绩" in block.cells[-1].text:
-            yield from _split_heading(block)
-        else:
-            yield block
-
-
-def _split_heading(row: Row) -> Iterator[Block]:
-    last = row.cells[-1]
-    lines = last.text.split("\n")
-    at = next((i for i, line in enumerate(lines) if i and is_heading(line)), None)
-    if at is None:
-        yield row
-        return
-    yield Row((*row.cells[:-1], last._replace(text="\n".join(lines[:at]))))
-    yield Paragraph("\n".join(lines[at:]), last.place.below(at))

@@ -21,9 +21,10 @@ from structurer.parse.forms import Forms
 from structurer.parse.goals import split_goals
 from structurer.parse.header import Header, periods_of, read_header
 from structurer.parse.indicators import Stop, Surroundings, read_indicators
-from structurer.parse.notes import Notes
+from structurer.parse.notes import Notes, add_text
 from structurer.parse.prelude import Prelude, read_front, read_prelude, set_aside_blocks, set_aside_front
-from structurer.parse.sections import Section, cut_into_sections
+from structurer.parse.sections import cut_into_sections
+from structurer.parse.tables import Section
 from structurer.parse.year import budget_year
 from structurer.text import fold
 from structurer.version import __version__
@@ -91,6 +92,7 @@ def _read_above(section: Section, forms: Forms, notes: Notes) -> tuple[Header, P
     if section.flat:
         section.flat.complete(header.fields, prelude, notes, is_in_label=bool(header.currencies))
     settle_unit(prelude, header, notes)
+    settle_fields(prelude, header, notes)
     return header, prelude
 
 
@@ -199,6 +201,25 @@ def settle_unit(prelude: Prelude, header: Header, notes: Notes) -> None:
             setattr(prelude, name, None)
         elif above is not None:
             header.fields.pop(name, None)
+
+
+def settle_fields(prelude: Prelude, header: Header, notes: Notes) -> None:
+    """Fields of the header go before those of the lines above the table; goals of all years give way to the year's."""
+    place = prelude.place or Place()
+    if (long := prelude.fields.pop("goals_second", None)) is not None:
+        if header.fields.get("goals") or prelude.fields.get("goals"):
+            add_text(prelude.extra, prelude.long_goals, long)
+        else:
+            prelude.fields["goals"] = long
+    for above, below in ((prelude.fields, header.fields), (prelude.extra, header.extra)):
+        for name, text in above.items():
+            if below is header.extra and name in below:
+                notes.append(Unread(place, name, Why.LABEL))
+            if not (before := below.get(name)):
+                below[name] = text
+            elif text:
+                is_same = fold(before) == fold(text)
+                notes.append(Unread(place, text, Why.REPEATED if is_same else Why.NO_TARGET_TABLE))
 
 
 def _table_of(place: Place) -> Place:
