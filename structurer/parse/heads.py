@@ -55,6 +55,12 @@ class HeadFinder:
     def find(self, row: Row, below: Row | None) -> tuple[Head, int] | None:
         """Read `row`, or it and the one `below`, as a header; return it and how many rows it has."""
         word = self._forms.word
+        for cell in row.cells:
+            if cell.text:
+                first = word(cell.text)
+                if (first.level1 or first.level2) and not first.is_label:
+                    return None  # an indicator: most rows are
+                break
         known = [w for cell in row.cells if (w := word(cell.text)) is not NOTHING and w.is_label]
         if not known or len(row.cells) < 2 or not any(w.column or w.is_band for w in known):
             return None

@@ -8,7 +8,7 @@ from structurer.models import Cell, Indicator, IndicatorValue, ReviewCode, Row, 
 from structurer.parse.columns import LEVELS, VALUE_PARTS, Column, Head, Part
 from structurer.parse.drafts import Draft, read_telling_columns, split_inline
 from structurer.parse.forms import Forms
-from structurer.parse.labels import first_printed, printed_cells
+from structurer.parse.labels import first_printed, printed_cells, prints_more
 from structurer.parse.notes import Notes, add_text
 from structurer.parse.rows import is_count, place_cells, whole_rows
 from structurer.parse.tables import IndicatorRows
@@ -184,7 +184,7 @@ class _IndicatorReader:
         if word.is_total:
             self._notes.set_aside(row.cells, Why.NO_TARGET_TABLE)
             return False
-        if not self._around.cells_are_whole or len(printed_cells(row)) > 1:
+        if not self._around.cells_are_whole or prints_more(row):
             return True
         if word.level1 or word.level2:
             self._above = (word.level1, "") if word.level1 else (self._above[0], word.level2 or "")
@@ -255,7 +255,7 @@ class _IndicatorReader:
         draft = Draft(row.cells[0], period=self._period, above=self._above)
         if len(self._lists[-1].drafts) > 1:
             self._set_beside(draft, part, placed)
-        split = part.is_split
+        split, texts, cells = part.is_split, draft.texts, draft.cells
         for column in part.columns:
             field, cell = column.field, placed.get(column.position)
             text = notes.take(cell) if cell and cell.text else ""
@@ -263,9 +263,9 @@ class _IndicatorReader:
                 draft.extra[column.label] = text
                 continue
             if field != "comparator" or self._forms.is_operator(text):
-                draft.texts[field] = text
+                texts[field] = text
             if cell:
-                draft.cells[field] = cell
+                cells[field] = cell
             if split and field in VALUE_PARTS:
                 draft.extra[column.label] = text
         if not split and "value" not in part.fields:

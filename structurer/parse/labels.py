@@ -7,6 +7,9 @@ from structurer.parse.forms import COUNTED_GOAL, LONGEST_LABEL, NOTHING, Forms, 
 from structurer.text import is_blank
 
 
+COMMAS = "，,；;"  # one may stand before a label: 资金总额：100万元，其中：财政拨款：80万元
+
+
 class Label(NamedTuple):
     """What a cell says as a label: the word it is, the label as printed, and what follows it in the same cell.
 
@@ -33,6 +36,8 @@ def label_of(cell: Cell, forms: Forms) -> Label:
     at = text.find("：", 0, LONGEST_LABEL)
     if at < 0:
         at = text.find(":", 0, LONGEST_LABEL)
+    if at > 0 and text[:at].lstrip(COMMAS) == "其中":
+        at = next((i for i in range(at + 1, min(len(text), LONGEST_LABEL)) if text[i] in "：:"), -1)
     if at > 0 and (before := label_before(text, 0, at, forms)) and not is_blank(text[at + 1 :]):
         return Label(before, text[: at + 1], text[at + 1 :], before.header)
     return Label(NOTHING, "", text, None)
@@ -40,7 +45,7 @@ def label_of(cell: Cell, forms: Forms) -> Label:
 
 def label_before(text: str, start: int, colon: int, forms: Forms) -> Word | None:
     """The label that `text` prints from `start` to a colon; 目标1： is none, but a part of the text."""
-    word = forms.word(text[start:colon])
+    word = forms.word(text[start:colon].lstrip(COMMAS))
     is_counted = word.header == COUNTED_GOAL and text[colon - 1].isdecimal()
     return word if word.header and not is_counted else None
 
@@ -56,6 +61,17 @@ def first_printed(row: Row) -> Cell | None:
         if cell.text and not is_blank(cell.text):
             return cell
     return None
+
+
+def prints_more(row: Row) -> bool:
+    """Tell whether `row` prints something in more than one cell."""
+    count = 0
+    for cell in row.cells:
+        if cell.text and not is_blank(cell.text):
+            count += 1
+            if count > 1:
+                return True
+    return False
 
 
 def starts_indicator(row: Row, forms: Forms) -> bool:

@@ -5,14 +5,13 @@ from collections.abc import Iterator
 
 from structurer.models import Row
 from structurer.parse.forms import LONGEST_LABEL, NOTHING, Forms
-from structurer.parse.labels import Label, label_before
+from structurer.parse.labels import COMMAS, Label, label_before
 from structurer.parse.sums import AMOUNTS
 from structurer.text import fold
 
 _COLON = re.compile("[：:]")
 _BLANKS = re.compile(r"\s+")
-_COMMAS = "，,；;"
-_COMMA = re.compile(f"[{_COMMAS}]")  # it divides amounts: 资金总额：100万元，其中：财政拨款：80万元
+_COMMA = re.compile(f"[{COMMAS}]")  # it divides amounts
 _UNKNOWN_LABEL = re.compile(r"[\u4e00-\u9fff]{2,8}")
 _CURRENCY_LABELS = frozenset({"单位", "金额单位"})
 _LONG_TEXTS = frozenset({"goals", "goals_second", "fund_purpose"})  # in them few blanks divide nothing
@@ -30,7 +29,7 @@ def read_pairs(text: str, forms: Forms) -> list[Label]:
     ends = [start for start, _ in starts[1:]] + [len(text)]
     for (start, colon), end in zip(starts, ends, strict=True):
         label, rest = text[start : colon + 1], text[colon + 1 : end]
-        word = forms.word(label[:-1].lstrip(_COMMAS))
+        word = forms.word(label[:-1].lstrip(COMMAS))
         pairs.append(Label(word if word.header else NOTHING, label, rest, word.header))
     return pairs
 
@@ -70,7 +69,7 @@ def _starts(text: str, forms: Forms) -> Iterator[tuple[int, int]]:
         if low == 0 and not _is_known(text, 0, colon, forms):
             return
         if start is not None:
-            field = forms.word(text[start:colon].lstrip(_COMMAS)).header
+            field = forms.word(text[start:colon].lstrip(COMMAS)).header
             low = colon + 1
             yield start, colon
 

@@ -238,7 +238,9 @@ class _LineReader:
             if is_new and name:
                 self._set(line, pair, name)
         if is_new:
-            self._notes.append(Unread(line.place, pair.text.strip(), Why.LABEL))
+            label = pair.text.strip()
+            kept = self._prelude.long_goals if name == "goals_second" else ""
+            self._notes.append(Unread(line.place, label[len(kept) :].strip(), Why.LABEL))
         else:
             _note(replace(line, text=f"{pair.text}{pair.rest}"), Why.NO_TARGET_TABLE, self._notes)
 

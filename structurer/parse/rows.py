@@ -41,6 +41,8 @@ def place_cells(
     column, where the table has an empty one, goes to the empty labelled neighbour.
     """
     review: set[ReviewCode] = set()
+    if columns[-1].position == len(row.cells) - 1 == len(columns) - 1:  # each cell has its column: most rows
+        return dict(enumerate(row.cells)), review, {}
     cells = list(enumerate(row.cells))
     if columns[0].field == "level1" and len(cells) <= columns[-1].position and _lost_level1(row, forms):
         cells = [(i + 1, cell) for i, cell in cells]

@@ -13,7 +13,14 @@ from structurer.parse.flat import FlatProject, FlatTable
 from structurer.parse.forms import LONGEST_LABEL, Forms
 from structurer.parse.headings import is_caption, is_heading, is_numbered, is_page_number, states_currency
 from structurer.parse.heads import HeadFinder
-from structurer.parse.labels import Label, first_printed, label_of, printed_cells, starts_indicator
+from structurer.parse.labels import (
+    Label,
+    first_printed,
+    label_of,
+    printed_cells,
+    prints_more,
+    starts_indicator,
+)
 from structurer.parse.notes import Notes
 from structurer.parse.pairs import read_pairs, spread
 from structurer.parse.pieces import go_on, split_headings
@@ -105,7 +112,7 @@ class _Cutter:
 
     def _stands_alone(self, cell: Cell, row: Row, below: Row | None) -> bool:
         """Read the only cell of a row that is a heading inside a table, or tells the period of what stands below."""
-        if len(printed_cells(row)) > 1:
+        if prints_more(row):
             return False
         section = self._current
         in_list = bool(section and section.indicators) and below is not None
@@ -256,7 +263,10 @@ class _Cutter:
 
     def _states_currency_of_next(self, section: Section, row: Row) -> bool:
         """Tell whether a row such as 单位：万元 stands above the next table, and not in the header of this one."""
-        if not any(states_currency(cell.text, self._forms) for cell in row.cells):
+        for cell in row.cells:
+            if "单" in cell.text and states_currency(cell.text, self._forms):
+                break
+        else:
             return False
         return bool(section.indicators) or not self._cells_are_whole or _table(row) != self._own
 

@@ -207,10 +207,13 @@ def settle_fields(prelude: Prelude, header: Header, notes: Notes) -> None:
     """Fields of the header go before those of the lines above the table; goals of all years give way to the year's."""
     place = prelude.place or Place()
     if (long := prelude.fields.pop("goals_second", None)) is not None:
-        if header.fields.get("goals") or prelude.fields.get("goals"):
+        is_second = bool(header.fields.get("goals") or prelude.fields.get("goals"))
+        if not is_second or prelude.long_goals in prelude.extra:
+            notes.append(Unread(place, prelude.long_goals, Why.LABEL))
+        if is_second:
             add_text(prelude.extra, prelude.long_goals, long)
         else:
-            prelude.fields["goals"] = long
+            add_text(prelude.fields, "goals", long)
     for above, below in ((prelude.fields, header.fields), (prelude.extra, header.extra)):
         for name, text in above.items():
             if below is header.extra and name in below:

@@ -50,6 +50,8 @@ def find_sub_table(rows: list[Row], labels: list[list[Label]], at: int, forms: F
         [head.labels[at] for at in columns], head.labels[0] if in_group else None
     ):
         return None
+    if not _may_be_heads(head.row, head.labels, columns):
+        return None
     values, row_labels = _values(rows[below:], labels[below:], (head.labels, columns), in_group=in_group)
     sums = values[-1] if len(values) > 1 and _adds_up(values[-1], forms) else None
     if not values:
