@@ -6,7 +6,6 @@ from structurer.models import Cell, Row
 from structurer.parse.forms import COUNTED_GOAL, LONGEST_LABEL, NOTHING, Forms, Word
 from structurer.text import is_blank
 
-
 COMMAS = "，,；;"  # one may stand before a label: 资金总额：100万元，其中：财政拨款：80万元
 
 

@@ -58,6 +58,7 @@ class Prelude:
     front: list[Line] = field(default_factory=list)
     fields: dict[str, str] = field(default_factory=dict)
     extra: dict[str, str] = field(default_factory=dict)
+    currencies: set[str] = field(default_factory=set)  # that labels state
     long_goals: str = (
         ""  # the label of those of all years, among the fields until it is known whether they are second
     )
@@ -257,8 +258,8 @@ class _LineReader:
             self._prelude.long_goals = pair.text.strip().rstrip("：:").rstrip()
         if name in _LONG_TEXTS:
             self._goes_on = (name, line.group)
-        if pair.word.currency and self._prelude.currency_unit is None:
-            self._prelude.currency_unit = pair.word.currency
+        if pair.word.currency:
+            self._prelude.currencies.add(pair.word.currency)
 
 
 def _cell(line: Line, text: str) -> Cell:
