@@ -111,9 +111,9 @@ def printed_characters(text: str) -> Counter[str]:
 def accounted_texts(submission: Submission) -> Iterator[str | None]:
     """Every text that a field or `unread` took from the source; what is derived from another field is left out."""
     yield submission.document_title
-    for above, project in zip((None, *submission.projects), submission.projects, strict=False):
+    for project in submission.projects:
         yield project.heading
-        yield from (one for one in _unit(project) if above is None or one not in _once(above, project))
+        yield from (one for one in _unit(project) if one not in _once(submission, project))
         yield from (project.project_code, project.project_name, project.fund_purpose, project.goals_text)
         yield from (project.budget.total.text, project.budget.fiscal.text, project.budget.other.text)
         for instalment in project.payment_plan or ():
@@ -131,25 +131,23 @@ def _texts_for_several(submission: Submission) -> Iterator[str]:
 
     Also what columns shared by two lists print, such as 备注 behind both.
     """
-    for above, project in zip((None, *submission.projects), submission.projects, strict=False):
+    for project in submission.projects:
         yield project.currency_unit or ""
         for row in project.indicators:
             for one in project.indicators[: row.row - 1]:
                 if one.row_place == row.row_place:
                     yield from (text for label, text in row.extra.items() if one.extra.get(label) == text)
-        if above:
-            yield from (one for one in _unit(project) if one and one in _once(above, project))
+        yield from (one for one in _unit(project) if one and one in _once(submission, project))
 
 
 def _unit(project: Project) -> tuple[str | None, str | None]:
     return (project.unit_code, project.unit_name)
 
 
-def _once(above: Project, project: Project) -> tuple[str | None, ...]:
-    """The unit of the project above, where the rows of a table name their projects (the place of a project is a row)."""
-    place = above.place
-    goes_on = place.row and project.place.row and place.table == project.place.table
-    return _unit(above) if goes_on else ()
+def _once(submission: Submission, project: Project) -> set[str | None]:
+    """The units of the projects above, where the rows of a table name their projects (the place of a project is a row)."""
+    above = submission.projects[: project.index - 1] if project.place.row else ()
+    return {one for each in above if each.place.row for one in _unit(each)}
 
 
 def _indicator_texts(row: Indicator, beside: list[Indicator]) -> Iterator[str | None]:

@@ -58,9 +58,8 @@ class Prelude:
     front: list[Line] = field(default_factory=list)
     fields: dict[str, str] = field(default_factory=dict)
     extra: dict[str, str] = field(default_factory=dict)
-    long_goals: str = (
-        ""  # the label of those of all years, among the fields until it is known whether they are second
-    )
+    currencies: set[str] = field(default_factory=set)  # that labels state
+    long_goals: str = ""  # the label of goals_second, which give way to goals
 
 
 def read_prelude(blocks: list[Block], project_name: str | None, forms: Forms, notes: Notes) -> Prelude:
@@ -257,8 +256,8 @@ class _LineReader:
             self._prelude.long_goals = pair.text.strip().rstrip("：:").rstrip()
         if name in _LONG_TEXTS:
             self._goes_on = (name, line.group)
-        if pair.word.currency and self._prelude.currency_unit is None:
-            self._prelude.currency_unit = pair.word.currency
+        if pair.word.currency:
+            self._prelude.currencies.add(pair.word.currency)
 
 
 def _cell(line: Line, text: str) -> Cell:

@@ -89,7 +89,8 @@ def _read_above(section: Section, forms: Forms, notes: Notes) -> tuple[Header, P
     settle_currency(prelude, header, section, notes)
     if section.flat:
         section.flat.complete(header.fields, prelude, notes, is_in_label=bool(header.currencies))
-    settle_unit(prelude, header, notes)
+    is_shared = section.flat is not None and section.flat.table.prelude is not prelude
+    settle_unit(prelude, header, Notes() if is_shared else notes)  # the first project of a table says it
     settle_fields(prelude, header, notes)
     return header, prelude
 
@@ -169,6 +170,7 @@ def _told_periods(section: Section, forms: Forms) -> tuple[str, ...]:
 
 def settle_currency(prelude: Prelude, header: Header, section: Section, notes: Notes) -> None:
     """The unit that labels state goes before that of a line such as 单位：万元; two units that differ are none."""
+    header.currencies |= prelude.currencies
     line = prelude.currency_unit or header.currency_line
     if prelude.currency_unit and header.currency_line:
         notes.append(Unread(_table_of(section.place), header.currency_line, Why.LABEL))

@@ -109,6 +109,8 @@ def _values(
         cells = [at for at in _printed(row) if at != beside]
         if not _are_values(cells, columns, heads, row_label):
             break
+        if None not in (row_labels, beside) and row_labels != beside:
+            break
         row_labels = beside if row_labels is None else row_labels
         values.append(row)
     return values, row_labels
