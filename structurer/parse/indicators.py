@@ -317,7 +317,9 @@ class _IndicatorReader:
             if self._knows_terms:
                 return False
             self._knows_terms = False
-        if "value" not in draft.texts and draft.texts.get("level3"):  # the head has no column that is known for it
+        if "value" not in draft.texts and draft.texts.get(
+            "level3"
+        ):  # the head has no column that is known for it
             return sum([bool(text) for text in draft.extra.values()]) > 1
         return bool(draft.texts.get("value")) or sum([bool(text) for text in draft.texts.values()]) > 2
 

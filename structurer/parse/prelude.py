@@ -59,9 +59,7 @@ class Prelude:
     fields: dict[str, str] = field(default_factory=dict)
     extra: dict[str, str] = field(default_factory=dict)
     currencies: set[str] = field(default_factory=set)  # that labels state
-    long_goals: str = (
-        ""  # the label of those of all years, among the fields until it is known whether they are second
-    )
+    long_goals: str = ""  # the label of goals_second, which give way to goals
 
 
 def read_prelude(blocks: list[Block], project_name: str | None, forms: Forms, notes: Notes) -> Prelude:
