@@ -4,6 +4,7 @@ import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from os import PathLike
 from pathlib import Path
 
@@ -17,6 +18,8 @@ from structurer.parse import Forms, parse_document
 from structurer.read import Conversions, Found, Input, Source, find_inputs, read, readable_suffixes
 from structurer.results import SUFFIX, from_json
 from structurer.settings import Settings, load_settings
+
+Labels = tuple[tuple[str, tuple[str, ...]], ...]
 
 _QUESTIONS = Questions(questions(Method.RULE_LLM), questions(Method.LLM))
 
@@ -63,7 +66,14 @@ def extract(source: Source, settings: Settings) -> Submission:
 
 
 def _forms(settings: Settings) -> Forms:
-    return Forms.build(settings.forms.header.items(), settings.forms.columns.items())
+    words = settings.forms
+    return _built(tuple(words.header.items()), tuple(words.columns.items()))
+
+
+@cache
+def _built(header: Labels, columns: Labels) -> Forms:
+    """One for all documents of a run: what it has looked up for one it knows for the next."""
+    return Forms.build(header, columns)
 
 
 def structure(path: str | PathLike[str], *, settings: Settings | None = None) -> Submission:
