@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple, cast
 
 import typer
 
-from structurer.cli.common import Paths, Quiet, Version, say
+from structurer.cli.common import Paths, Quiet, Version, say, working
 from structurer.cli.reading import Reading
 
 if TYPE_CHECKING:
@@ -62,7 +62,8 @@ def brief(  # noqa: PLR0913, PLR0917 - a command has its options as parameters
     results = _counted_once((_Read(str(one), submission) for one, submission in reading), quiet=quiet)
     if results:
         wish = Wish(cast("Literal['zh', 'en']", lang), title, projects)
-        write_whole(out, RENDERERS[suffix](compose(results, wish)))
+        with working(f"writing {out.name}", quiet=quiet):
+            write_whole(out, RENDERERS[suffix](compose(results, wish)))
         if not quiet:
             number = sum(len(one.submission.projects) for one in results)
             say(f"briefing on {number:,} project{'s' * (number != 1)}; written to {out}")

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from structurer.cli.common import Version, say
+from structurer.cli.common import Version, say, working
 
 app = typer.Typer(help="What people decided about rows, in decisions.jsonl.", no_args_is_help=True)
 
@@ -49,9 +49,10 @@ def import_decisions(
     from structurer.results import load_results
     from structurer.write.workbook import read_filled
 
-    filled = read_filled(book)
     folder = out or book.parent
-    found = load_results(folder)
+    with working("reading the workbook and the results", quiet=False):
+        filled = read_filled(book)
+        found = load_results(folder)
     log = DecisionLog(folder / LOG_NAME)
     with log.locked() as rulings:
         taken = take(filled.lines, found.results, rulings, when=datetime.now(UTC), who=who)

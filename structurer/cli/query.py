@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from structurer.cli.answers import Format, print_answer
-from structurer.cli.common import Version, say
+from structurer.cli.common import Version, say, working
 
 Folder = Annotated[
     Path, typer.Argument(metavar="DIR", help="A folder that structurer run wrote to.", show_default=False)
@@ -35,7 +35,9 @@ def query(
     from structurer.query import Database, columns
     from structurer.results import load_results
 
-    results, problems = load_results(folder)
+    with working("reading the results", quiet=False):
+        results, problems = load_results(folder)
+        answer = columns() if statement is None else Database(results).ask(statement)
     for problem in problems:
         say(problem)
-    print_answer(columns() if statement is None else Database(results).ask(statement), format)
+    print_answer(answer, format)

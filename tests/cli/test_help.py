@@ -1,6 +1,7 @@
 """What a new user sees first: help with examples, completion, and what a run says at its end."""
 
 import os
+import pty
 import subprocess
 import sys
 from pathlib import Path
@@ -44,3 +45,17 @@ def test_a_run_ends_with_what_was_written_and_what_needs_a_person(tmp_path: Path
         "2 errors and 3 warnings, as a budget reviewer would object",
         f"2 rows need a person: structurer review {tmp_path}/out",
     ]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="terminals are those of POSIX")
+def test_a_person_who_watches_sees_what_is_being_done_and_a_file_does_not(tmp_path: Path) -> None:
+    structurer("run", SAMPLES / "training_word.txt", "-o", tmp_path / "out", "--llm", "off")
+    command = [sys.executable, "-X", "utf8", "-m", "structurer", "query", str(tmp_path / "out")]
+    terminal, end = pty.openpty()
+    subprocess.run(
+        command, env=os.environ | {"TERM": "xterm"}, stdout=subprocess.DEVNULL, stderr=end, check=True
+    )
+    os.close(end)
+    assert "reading the results" in os.read(terminal, 10_000).decode()
+    os.close(terminal)
+    assert "reading the results" not in structurer("query", tmp_path / "out").stderr.decode()
