@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from structurer.cli.common import working
+
 if TYPE_CHECKING:
     from structurer.evaluate import EvalResult, Outcome, Recordings
     from structurer.evaluate.red_team import AttackResult
@@ -105,7 +107,8 @@ class Work:
         if self.split == RED_TEAM:
             return attacked(self.attacks, self.settings, recordings)
         paths = [self.dataset.path(name) for name in self.dataset.documents]
-        return take(self.arm, paths, self.settings, recordings)
+        with working("replaying what was recorded", quiet=False):
+            return take(self.arm, paths, self.settings, recordings)
 
 
 def arms_of(prompts: list[str] | None) -> list[list[str]]:

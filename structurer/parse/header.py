@@ -11,18 +11,14 @@ from structurer.parse.amounts import read_amount, read_percent
 from structurer.parse.forms import LONG_AMOUNT, NOTHING, OTHER, SECOND, Forms
 from structurer.parse.headings import CURRENCY_LINE, states_currency
 from structurer.parse.labels import Label, label_of, printed_cells
+from structurer.parse.lines import heads_pairs, is_band, is_value, key_of, says_goals
 from structurer.parse.notes import Notes, add_text
 from structurer.parse.subtables import SubTable, find_sub_table
 from structurer.parse.sums import AMOUNTS, Sums
 from structurer.text import fold, is_blank
 
 _LONG_TEXTS = frozenset({"fund_purpose", "goals"})  # may go on in rows below, and may head a group of labels
-_MAY_BE_WORDS = frozenset(
-    {"project_name", "unit_name", OTHER}
-)  # labels whose value may be a word of the forms
 _IN_BRACKETS = re.compile(r"\(([^()]*)\)$")
-_LONGEST_BAND = 24  # characters
-_BAND_NUMBER = re.compile(r"\s*[一二三四五六七八九十]{1,3}[、.．](?!.*[。；，])")
 _MAY_GO_ON = _LONG_TEXTS | {"project_name"}
 
 
@@ -77,7 +73,7 @@ class _HeaderReader:
 
     @cached_property
     def _has_goals(self) -> bool:
-        return any(_says_goals(labels, below) for labels, below in pairwise([*self._labels, None]) if labels)
+        return any(says_goals(labels, below) for labels, below in pairwise([*self._labels, None]) if labels)
 
     def _read_row(self, row: Row, labels: list[Label]) -> None:
         if self._says_something(row, labels):
@@ -104,11 +100,11 @@ class _HeaderReader:
         aside: list[Cell] = []
         loose: list[Cell] = []
         opened: tuple[int, Label] | None = None
-        if _heads_pairs(labels):
+        if heads_pairs(labels):
             aside.append(next(cell for cell, label in zip(row.cells, labels, strict=True) if label.field))
             labels = [label._replace(word=NOTHING, field=None) for label in labels]
         for at, (cell, label) in enumerate(zip(row.cells, labels, strict=True)):
-            if label.field and not (opened and _is_value(opened, at, labels)):
+            if label.field and not (opened and is_value(opened, at, labels)):
                 if opened:
                     self._put(opened, row, None, aside, is_group=opened[0] == at - 1)
                 opened = self._open(at, label, row, aside)
@@ -156,7 +152,7 @@ class _HeaderReader:
             ends = (names[0], names[-1]) if names else ()
             self._goes_on = next((name for name in ends if name in _MAY_GO_ON), None)
             alone = len(named) == 1 and names[0] == OTHER
-            self._goes_on_in_extra = _key(named[0].text) if alone else None
+            self._goes_on_in_extra = key_of(named[0].text) if alone else None
 
     def _field(self, label: Label) -> str:
         """The field of a label; one that gives way to another has none where the form prints that, too."""
@@ -192,7 +188,7 @@ class _HeaderReader:
 
     def _keep(self, label: Cell, value: Cell | None, group: list[Cell]) -> None:
         """Keep a label without a field of its own, and its value; one that is there already goes below its `group`."""
-        name = _key(label.text)
+        name = key_of(label.text)
         if self.header.extra.get(name) and group and value:
             beside = group.pop()
             both = value._replace(text=f"{label.text}\n{value.text}")
@@ -221,7 +217,7 @@ class _HeaderReader:
         printed = printed_cells(row)
         if len(printed) == 1 and self._goes_on:
             add_text(self.header.fields, self._goes_on, self._notes.take(printed[0]))
-        elif len(printed) == 1 and _is_band(printed[0].text) and _is_band(self._goes_on_in_extra or "一、"):
+        elif len(printed) == 1 and is_band(printed[0].text) and is_band(self._goes_on_in_extra or "一、"):
             self._notes.set_aside(printed, Why.LABEL)
         elif len(printed) == 1 and self._goes_on_in_extra:
             add_text(self.header.extra, self._goes_on_in_extra, self._notes.take(printed[0]))
@@ -256,18 +252,12 @@ class _HeaderReader:
         main = None
         if table.row_labels is not None:
             main = next((at for at, label in table.labels.items() if label.field == "budget_total"), None)
-        for at, label in table.labels.items():
-            values = [row.cells[at] for row in table.rows if not is_blank(row.cells[at].text)]
-            if label.word.currency:
-                self.header.currencies.add(label.word.currency)
+        for at in table.labels:
             if at == main:
                 aside.append(table.head.cells[at])
-            elif label.field and table.row_labels is None and len(table.rows) == 1 and not table.sums:
-                self._put((at, label), table.head, values[0] if values else None, aside)
+                self.header.currencies.update(filter(None, [table.labels[at].word.currency]))
             else:
-                self._keep(table.head.cells[at], values[0] if values else None, [])
-                for value in values[1:]:
-                    add_text(self.header.extra, _key(table.head.cells[at].text), self._notes.take(value))
+                self._read_values(table, at, aside)
         if table.sums:
             self._read_sums(table, table.sums, aside)
         if table.row_labels is not None:
@@ -275,19 +265,29 @@ class _HeaderReader:
         self._notes.set_aside(aside, Why.LABEL)
         self._goes_on = self._goes_on_in_extra = None
 
+    def _read_values(self, table: SubTable, at: int, aside: list[Cell]) -> None:
+        """Read what stands below one label."""
+        label, head = table.labels[at], table.head.cells[at]
+        values = [row.cells[at] for row in table.rows if not is_blank(row.cells[at].text)]
+        if label.word.currency:
+            self.header.currencies.add(label.word.currency)
+        if label.field and table.row_labels is None and len(table.rows) == 1 and not table.sums:
+            self._put((at, label), table.head, values[0] if values else None, aside)
+            return
+        self._keep(head, values[0] if values else None, [])
+        for value in values[1:]:
+            add_text(self.header.extra, key_of(head.text), self._notes.take(value))
+
     def _read_sums(self, table: SubTable, sums: Row, aside: list[Cell]) -> None:
         """Keep what a list adds up to until it is known whether it is what the form says of the amounts."""
-        for cell, label, head in zip(sums.cells, self._label_of(table), table.head.cells, strict=False):
-            if is_blank(cell.text):
-                continue
-            if label and label.field in AMOUNTS:
-                self._sums.of_lists.append((label.field, _key(head.text), cell))
+        first, *others = [at for at, cell in enumerate(sums.cells) if not is_blank(cell.text)]
+        aside.append(sums.cells[first])
+        for at in others:
+            name, field = key_of(table.head.cells[at].text), table.labels[at].field
+            if field in AMOUNTS:
+                self._sums.of_lists.append((field, name, sums.cells[at]))
             else:
-                aside.append(cell)
-
-    @staticmethod
-    def _label_of(table: SubTable) -> list[Label | None]:
-        return [table.labels.get(at) for at in range(len(table.head.cells))]
+                add_text(self.header.extra, name, self._notes.take(sums.cells[at]))
 
     def _read_row_labels(self, table: SubTable, at: int, main: int | None, aside: list[Cell]) -> None:
         """Give what stands in the `main` column to the labels of the rows."""
@@ -326,52 +326,3 @@ class _HeaderReader:
         self.header.payment_plan = [*(self.header.payment_plan or ()), *plan]
         self._dates = []
         self._goes_on = None
-
-
-def _is_band(text: str) -> bool:
-    """Tell whether a text that stands alone is a heading inside the form, such as 二、资金来源."""
-    return len(text) <= _LONGEST_BAND and _BAND_NUMBER.match(text) is not None
-
-
-def _key(label: str) -> str:
-    """A printed label without the colon behind it."""
-    return label.strip().rstrip("：:").rstrip()
-
-
-def _is_value(opened: tuple[int, Label], at: int, labels: list[Label]) -> bool:
-    """Tell whether the label at `at` is the value of the one before it: a project may be called 公用经费."""
-    before, label = opened
-    if at != before + 1 or label.field not in _MAY_BE_WORDS:
-        return False
-    following = next((one for one in labels[at + 1 :] if one.field or not is_blank(one.rest)), None)
-    return following is None or (following.field is not None and labels[at + 1] is following)
-
-
-def _heads_pairs(labels: list[Label]) -> bool:
-    """Tell whether a row is a label that stands beside pairs of others: 年度主要任务, then 任务一 and what it is."""
-    printed = [label for label in labels if label.field or not is_blank(label.rest)]
-    others = [label for label in printed[1:] if label.field is None]
-    return printed[0].field == OTHER and not printed[0].rest and len(others) == len(printed) - 1 == 2
-
-
-def _says_goals(labels: list[Label], below: list[Label] | None) -> bool:
-    """Tell whether a row states goals, and is not a group of further labels or the band above them: 四、绩效目标."""
-    printed = [label for label in labels if label.field or not is_blank(label.rest)]
-    for label, following in pairwise([*printed, None]):
-        if label is None or label.field != "goals" or (following and following.field):
-            continue
-        is_band = len(printed) == 1 and not label.rest and not label.word.period
-        return not (is_band and below and any(one.field == "goals_second" for one in below))
-    return False
-
-
-def periods_of(rows: list[Row], forms: Forms) -> tuple[str, ...]:
-    """The periods that labels of header rows tell, in the order of the first row that tells both."""
-    told: dict[str, None] = {}
-    for row in rows:
-        periods = [label_of(cell, forms).word.period for cell in row.cells]
-        in_row = dict.fromkeys(period for period in periods if period)
-        if len(in_row) > 1:
-            return tuple(in_row)
-        told |= in_row
-    return tuple(told)

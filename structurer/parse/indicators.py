@@ -233,7 +233,8 @@ class _IndicatorReader:
         for draft in drafts:
             draft.review = {*review, *moved}
         goes_on = bool(lists.drafts[0]) and not review and self._goes_on(drafts[0], lists.head.parts[0])
-        if not goes_on and not any(self._is_of_indicator(draft) for draft in drafts):
+        is_bare = len(drafts) > 1 and not any(draft.has_own for draft in drafts)
+        if is_bare or not (goes_on or any(self._is_of_indicator(draft) for draft in drafts)):
             self._set_aside(row)
             return
         self._notes += taken

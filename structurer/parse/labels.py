@@ -57,7 +57,8 @@ def printed_cells(row: Row) -> list[Cell]:
 def first_printed(row: Row) -> Cell | None:
     """The first cell of `row` that prints something."""
     for cell in row.cells:
-        if cell.text and not is_blank(cell.text):
+        text = cell.text
+        if text and (text[0].isalnum() or not is_blank(text)):
             return cell
     return None
 
@@ -75,7 +76,8 @@ def prints_more(row: Row) -> bool:
 
 def starts_indicator(row: Row, forms: Forms) -> bool:
     """Tell whether `row` begins as an indicator row does: with a term of level 1, or of level 2 beside a merged cell."""
-    texts = [cell.text for cell in row.cells[:2]]
-    if forms.is_level1(texts[0]) or forms.is_level2(texts[0]):
+    first = row.cells[0].text
+    word = forms.word(first)
+    if word.level1 or word.level2:
         return True
-    return len(texts) > 1 and is_blank(texts[0]) and forms.is_level2(texts[1])
+    return len(row.cells) > 1 and is_blank(first) and forms.word(row.cells[1].text).level2 is not None

@@ -57,7 +57,7 @@ def is_currency(pair: Label, forms: Forms) -> bool:
 
 
 def _may_be_shared(text: str) -> bool:
-    return text.count("：") + text.count(":") > 1
+    return ("：" in text or ":" in text) and text.count("：") + text.count(":") > 1
 
 
 def _starts(text: str, forms: Forms) -> Iterator[tuple[int, int]]:

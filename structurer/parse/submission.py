@@ -19,12 +19,13 @@ from structurer.models import (
 from structurer.parse.amounts import read_amount
 from structurer.parse.forms import Forms
 from structurer.parse.goals import split_goals
-from structurer.parse.header import Header, periods_of, read_header
+from structurer.parse.header import Header, read_header
 from structurer.parse.indicators import Stop, Surroundings, read_indicators
+from structurer.parse.lines import periods_of
 from structurer.parse.notes import Notes, add_text
 from structurer.parse.prelude import Prelude, read_front, read_prelude, set_aside_blocks, set_aside_front
 from structurer.parse.sections import cut_into_sections
-from structurer.parse.tables import Section
+from structurer.parse.tables import Section, Sections
 from structurer.parse.year import budget_year
 from structurer.text import fold
 from structurer.version import __version__
@@ -44,12 +45,44 @@ def parse_document(document: Document, forms: Forms) -> Submission:
             f"(read as {document.encoding or document.data_format})",
             hint="check that it is the right file; labels of your own forms go into structurer.toml",
         )
+    projects, preludes = _read_tables(sections, document, forms, notes)
+    title = read_front(preludes[0].front, notes)
+    for prelude in preludes[1:]:
+        set_aside_front(prelude.front, notes)
+    set_aside_blocks(sections.rest, notes)
+    if document.by_ocr:
+        projects = [_marked(project, ReviewCode.OCR) for project in projects]
+    return Submission(
+        source=_source(document),
+        document_title=title,
+        fiscal_year=budget_year(title, projects),
+        projects=tuple(projects),
+        unread=_in_reading_order(notes),
+        run=Run(version=__version__),
+    )
+
+
+def _source(document: Document) -> Source:
+    return Source(
+        name=document.name,
+        sha256=document.sha256,
+        format=document.data_format,
+        encoding=document.encoding,
+        bytes=document.size,
+        warning=document.warning,
+    )
+
+
+def _read_tables(
+    sections: Sections, document: Document, forms: Forms, notes: Notes
+) -> tuple[list[Project], list[Prelude]]:
+    """Read the tables in order; a line says the currency unit once above several projects of one table."""
     projects: list[Project] = []
     preludes: list[Prelude] = []
     for index, section in enumerate(sections.tables, 1):
         header, prelude = _read_above(section, forms, notes)
         if prelude.currency_unit is None and index > 1 and _goes_on(section, sections.tables[index - 2]):
-            prelude.currency_unit = preludes[-1].currency_unit  # a line says it once above several projects
+            prelude.currency_unit = preludes[-1].currency_unit
         preludes.append(prelude)
         is_last = index == len(sections.tables) and not sections.rest
         around = Surroundings(
@@ -61,27 +94,7 @@ def parse_document(document: Document, forms: Forms) -> Submission:
         )
         rows = read_indicators(section.indicators, forms, notes, around)
         projects.append(_project(index, section, (prelude, header, rows), forms))
-    title = read_front(preludes[0].front, notes)
-    for prelude in preludes[1:]:
-        set_aside_front(prelude.front, notes)
-    set_aside_blocks(sections.rest, notes)
-    if document.by_ocr:
-        projects = [_marked(project, ReviewCode.OCR) for project in projects]
-    return Submission(
-        source=Source(
-            name=document.name,
-            sha256=document.sha256,
-            format=document.data_format,
-            encoding=document.encoding,
-            bytes=document.size,
-            warning=document.warning,
-        ),
-        document_title=title,
-        fiscal_year=budget_year(title, projects),
-        projects=tuple(projects),
-        unread=_in_reading_order(notes),
-        run=Run(version=__version__),
-    )
+    return projects, preludes
 
 
 def _read_above(section: Section, forms: Forms, notes: Notes) -> tuple[Header, Prelude]:

@@ -46,23 +46,19 @@ def find_sub_table(rows: list[Row], labels: list[list[Label]], at: int, forms: F
     printed = _printed(head.row)
     in_group = printed[0] == 0 and is_blank(rows[below].cells[0].text)
     columns = printed[1:] if in_group else printed
-    if len(columns) < 2 or not _are_heads(
-        [head.labels[at] for at in columns], head.labels[0] if in_group else None
-    ):
-        return None
-    if not _may_be_heads(head.row, head.labels, columns):
+    if not _are_heads(head, columns, in_group=in_group):
         return None
     values, row_labels = _values(rows[below:], labels[below:], (head.labels, columns), in_group=in_group)
-    sums = values[-1] if len(values) > 1 and _adds_up(values[-1], forms) else None
     if not values:
         return None
+    has_sums = row_labels is None and len(values) > 1 and _adds_up(values[-1], forms)
     return SubTable(
         head.row,
         {at: head.labels[at] for at in columns},
         [*([head.row.cells[0]] if in_group else []), *head.over],
-        values[:-1] if sums else values,
+        values[:-1] if has_sums else values,
         row_labels,
-        sums,
+        values[-1] if has_sums else None,
         head.height + len(values),
     )
 
@@ -130,13 +126,15 @@ def _may_be_heads(head: Row, labels: list[Label], printed: list[int]) -> bool:
     )
 
 
-def _are_heads(columns: list[Label], group: Label | None) -> bool:
+def _are_heads(head: _Head, columns: list[int], *, in_group: bool) -> bool:
     """Tell whether labels stand side by side: all of them are known, or most where a known one stands beside the whole."""
-    known = [label for label in columns if label.field]
-    if group is None:
+    if len(columns) < 2 or not _may_be_heads(head.row, head.labels, columns):
+        return False
+    known = [at for at in columns if head.labels[at].field]
+    if not in_group:
         return len(known) == len(columns)
-    heads = (group.field or "").removesuffix("_second") in _HEADS_GROUP
-    return heads and columns[0].field is not None and len(known) * 2 >= len(columns)
+    is_group = (head.labels[0].field or "").removesuffix("_second") in _HEADS_GROUP
+    return is_group and known[:1] == columns[:1] and len(known) * 2 >= len(columns)
 
 
 def _place_of_row_label(row: Row, columns: list[int]) -> int | None:
