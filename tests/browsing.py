@@ -1,12 +1,12 @@
 """A browser for the tests of pages."""
 
-import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-import pytest
 from playwright.sync_api import Browser, sync_playwright
+
+from conftest import leave_out
 
 
 @contextmanager
@@ -14,10 +14,7 @@ def chromium() -> Iterator[Browser]:
     """Chromium without a window; where there is none the test is left out, in CI it fails."""
     path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     if path is None:
-        reason = "left out: the tests of pages need Chromium on the PATH"
-        if os.environ.get("CI"):
-            pytest.fail(reason)
-        pytest.skip(reason)
+        leave_out("the tests of pages need Chromium on the PATH")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
         yield browser

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
     from structurer.models import Ruling, Submission
 
-_MODEL = "Asking a model"
 AskModel = Annotated[
     Use,
     typer.Option(

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 
+from conftest import leave_out
 from structurer.figures.figure import Figure, Unit, Words
 from structurer.write.brief import fonts
 from structurer.write.brief.chart import alternative, chart_png
@@ -33,7 +34,7 @@ def size(picture: bytes | None) -> tuple[int, int]:
 @pytest.fixture(autouse=True)
 def needs_font() -> None:
     if fonts.chinese_font() is None:
-        pytest.skip("left out: this machine has no Chinese font")
+        leave_out("this machine has no Chinese font")
 
 
 def test_a_chart_grows_with_its_bars_and_keeps_its_width() -> None:

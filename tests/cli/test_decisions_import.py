@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 from typer.testing import CliRunner
 
-from conftest import SAMPLES
+from conftest import SAMPLES, leave_out
 from helpers import error_lines, structurer
 from structurer.cli.app import app
 from structurer.decide import LOG_NAME, DecisionLog
@@ -129,7 +129,7 @@ def test_a_workbook_saved_by_another_program_says_the_same(
 ) -> None:
     office = shutil.which("soffice")
     if office is None:
-        pytest.skip("left out: LibreOffice is not installed")
+        leave_out("LibreOffice is not installed")
     book = three(filling)
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
     convert = [

@@ -1,14 +1,13 @@
 """The page in a browser: by keys alone, by touch alone, with two windows, and over hostile text."""
 
-import os
 import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Error, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
+from browsing import chromium
 from reviewing import OPEN, SETTLED, Served, changed, labelled, put, read, serving
 from structurer.decide import DecisionLog
 from structurer.models import Ruling
@@ -20,19 +19,9 @@ PHONE = (390, 844)
 
 
 @pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    """A browser without a window; in CI it must be there, elsewhere the tests that need it are left out."""
-    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    with sync_playwright() as playwright:
-        try:
-            browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
-        except Error as error:
-            reason = f"left out: no Chromium starts here ({error.message.splitlines()[0]})"
-            if os.environ.get("CI"):
-                pytest.fail(reason)
-            pytest.skip(reason)
-        yield browser
-        browser.close()
+def browser() -> Iterator[Browser]:
+    with chromium() as one:
+        yield one
 
 
 @pytest.fixture
@@ -49,8 +38,8 @@ def served(folder: Path) -> Iterator[Served]:
 
 
 @pytest.fixture
-def page(chromium: Browser, served: Served) -> Iterator[Page]:
-    with opened(chromium, served) as one:
+def page(browser: Browser, served: Served) -> Iterator[Page]:
+    with opened(browser, served) as one:
         yield one
 
 
@@ -196,9 +185,9 @@ def test_the_quotes_of_the_model_are_marked_where_they_stand(page: Page) -> None
 
 
 def test_a_second_window_sees_what_the_first_decided_without_a_reload(
-    chromium: Browser, served: Served, page: Page, folder: Path
+    browser: Browser, served: Served, page: Page, folder: Path
 ) -> None:
-    with opened(chromium, served) as other:
+    with opened(browser, served) as other:
         expect_row(other, 1)
         page.keyboard.press("a")
         expect(other.locator("#ruling")).to_contain_text("已接受")
@@ -207,9 +196,9 @@ def test_a_second_window_sees_what_the_first_decided_without_a_reload(
 
 
 def test_a_second_window_that_is_late_is_told_and_overwrites_nothing(
-    chromium: Browser, served: Served, page: Page, folder: Path
+    browser: Browser, served: Served, page: Page, folder: Path
 ) -> None:
-    with opened(chromium, served) as other:
+    with opened(browser, served) as other:
         other.keyboard.press("c")  # an open correction keeps what was seen when it was opened
         expect(other.locator("#correction")).to_be_visible()
         page.keyboard.press("x")
@@ -223,9 +212,9 @@ def test_a_second_window_that_is_late_is_told_and_overwrites_nothing(
     assert [one.act for one in rulings(folder)] == [Act.REJECT]
 
 
-def test_a_server_that_is_gone_is_told_and_nothing_seems_saved(chromium: Browser, folder: Path) -> None:
+def test_a_server_that_is_gone_is_told_and_nothing_seems_saved(browser: Browser, folder: Path) -> None:
     with serving(folder) as served:
-        window = opened(chromium, served)
+        window = opened(browser, served)
         page = window.__enter__()
     expect(page.locator("#offline")).to_be_visible(timeout=10_000)
     page.keyboard.press("a")
@@ -236,9 +225,9 @@ def test_a_server_that_is_gone_is_told_and_nothing_seems_saved(chromium: Browser
 
 
 def test_everything_can_be_reached_by_touch_on_a_phone(
-    chromium: Browser, served: Served, folder: Path
+    browser: Browser, served: Served, folder: Path
 ) -> None:
-    with opened(chromium, served, PHONE) as page:
+    with opened(browser, served, PHONE) as page:
         expect_row(page, 1)
         assert page.evaluate("document.documentElement.scrollWidth") <= PHONE[0]
         page.locator("#accept").click()
@@ -274,7 +263,7 @@ def test_what_has_the_focus_can_be_seen_and_everything_has_a_name(page: Page) ->
 HOSTILE = "\u202e<script>window.hacked=1</script><img src=http://evil.example/x onerror=window.hacked=1>≥855"
 
 
-def test_hostile_text_is_shown_as_text_and_asks_for_nothing(chromium: Browser, tmp_path: Path) -> None:
+def test_hostile_text_is_shown_as_text_and_asks_for_nothing(browser: Browser, tmp_path: Path) -> None:
     submission = labelled(read(OPEN, SETTLED, name="h.txt"), 1, "855", reason=HOSTILE)
     first = submission.projects[0].indicators[0]
     value = first.value.model_copy(update={"text": HOSTILE})
@@ -286,7 +275,7 @@ def test_hostile_text_is_shown_as_text_and_asks_for_nothing(chromium: Browser, t
         update={"project_name": HOSTILE, "fund_purpose": HOSTILE, "unit_name": HOSTILE}
     )
     folder = put(tmp_path / "out", submission.model_copy(update={"projects": (project,)}))
-    with serving(folder) as served, opened(chromium, served) as page:
+    with serving(folder) as served, opened(browser, served) as page:
         shown = page.locator("#row").inner_text()
         assert shown.count("<script>window.hacked=1</script><img src=http://evil.example/x") >= 7
         assert "[U+202E]" in shown
@@ -302,7 +291,7 @@ def test_hostile_text_is_shown_as_text_and_asks_for_nothing(chromium: Browser, t
 
 
 def test_a_cell_of_ten_thousand_characters_does_not_push_the_page_apart(
-    chromium: Browser, tmp_path: Path
+    browser: Browser, tmp_path: Path
 ) -> None:
     submission = read(OPEN, name="l.txt")
     value = (
@@ -313,15 +302,15 @@ def test_a_cell_of_ten_thousand_characters_does_not_push_the_page_apart(
     folder = put(tmp_path / "out", changed(submission, 1, value=value))
     with serving(folder) as served:
         for size in (LAPTOP, PHONE):
-            with opened(chromium, served, size) as page:
+            with opened(browser, served, size) as page:
                 expect_row(page, 1)
                 assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
                 expect(page.locator(".judgement")).to_be_in_viewport()
 
 
-def test_a_long_list_comes_as_it_is_scrolled(chromium: Browser, tmp_path: Path) -> None:
+def test_a_long_list_comes_as_it_is_scrolled(browser: Browser, tmp_path: Path) -> None:
     folder = put(tmp_path / "out", read(*[OPEN] * 250))
-    with serving(folder) as served, opened(chromium, served) as page:
+    with serving(folder) as served, opened(browser, served) as page:
         expect(page.locator("#found")).to_have_text("250 行")
         expect(page.locator("#rows li")).to_have_count(100)
         page.locator("#list").evaluate("list => list.scrollTo(0, list.scrollHeight)")
